@@ -1,0 +1,86 @@
+/** What travels between kiosks, server and staff screens, live (handoff.md section 4). No names, notes or urgency codes. */
+import type { Sign, TicketKind, TicketState, UrgencyLevel } from '../tickets/types.ts';
+
+/** What the kiosk itself judges of its session; the server alone decides `offline` and `asks`. */
+export type Flow = 'ok' | 'slow' | 'stuck';
+
+/** Every 5 s and at each change. Kept in memory, never written. */
+export interface Heartbeat {
+	/** Null while the waiting screen is shown. */
+	session: string | null;
+	language: string;
+	procedure: string | null;
+	step: string | null;
+	flow: Flow;
+	idleSeconds: number;
+	contentVersion: string;
+	audioOk: boolean;
+}
+
+export type KioskState = 'free' | 'in_use' | 'slow' | 'stuck' | 'asks' | 'locked' | 'offline';
+
+export interface KioskCard {
+	id: string;
+	label: string;
+	state: KioskState;
+	language: string | null;
+	procedure: string | null;
+	step: string | null;
+	/** Epoch milliseconds of the session's first heartbeat, of the current state. */
+	sessionSince: number | null;
+	stateSince: number;
+	audioOk: boolean;
+	/** Open desk ticket of this kiosk, if any. */
+	ticket: string | null;
+}
+
+export interface TicketCard {
+	id: string;
+	kind: TicketKind;
+	state: TicketState;
+	version: number;
+	sign: Sign;
+	/** Day number, unique per site and local civil day. */
+	number: number;
+	level: UrgencyLevel;
+	language: string;
+	kiosk: string | null;
+	procedure: string | null;
+	step: string | null;
+	raisedAt: number;
+	/** Name of the agent who holds it. */
+	holder: string | null;
+	cameBack: boolean;
+}
+
+export interface RoomState {
+	kiosks: KioskCard[];
+	tickets: TicketCard[];
+}
+
+/** `epoch` changes when the server restarts; a gap in `seq` or another epoch calls for a new snapshot. */
+export interface Snapshot {
+	type: 'snapshot';
+	epoch: string;
+	seq: number;
+	at: number;
+	room: RoomState;
+}
+
+export type Delta = { epoch: string; seq: number; at: number } & (
+	| { type: 'kiosk'; kiosk: KioskCard }
+	| { type: 'kiosk-gone'; id: string }
+	| { type: 'ticket'; ticket: TicketCard }
+	| { type: 'ticket-gone'; id: string }
+);
+
+export type RoomMessage = Snapshot | Delta;
+
+/** From the server to one kiosk; retried until the kiosk acknowledges `id`. */
+export type KioskCommand = { id: string } & (
+	| { type: 'launch'; language: string; procedure: string | null }
+	| { type: 'clear' }
+	| { type: 'lock' }
+	| { type: 'unlock' }
+	| { type: 'ticket'; ticket: string; state: TicketState }
+);

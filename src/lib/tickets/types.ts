@@ -1,0 +1,97 @@
+/** Words shared by the kiosk, the staff screens and the server about tickets (handoff.md sections 1 and 2). */
+import type { Deadline, KeyState, Situation } from '../procedures/types.ts';
+
+export const ticketKinds = ['desk', 'referral'] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+export const states = ['raised', 'claimed', 'helping', 'offered', 'accepted', 'refused', 'withdrawn', 'closed'] as const;
+export type TicketState = (typeof states)[number];
+
+export const deskOutcomes = [
+	'solved_alone',
+	'solved_with_agent',
+	'needs_appointment',
+	'handed_over',
+	'operator_down',
+	'missing_document',
+	'person_left',
+	'person_declined',
+	'false_alarm'
+] as const;
+export type DeskOutcome = (typeof deskOutcomes)[number];
+
+export const referralOutcomes = [
+	'solved',
+	'appointment_kept',
+	'sent_elsewhere',
+	'not_for_us',
+	'unreachable',
+	'declined_by_person',
+	'duplicate'
+] as const;
+export type ReferralOutcome = (typeof referralOutcomes)[number];
+
+export const refusalReasons = [
+	'not_our_area',
+	'not_our_age_group',
+	'full',
+	'missing_information',
+	'already_followed',
+	'outside_hours',
+	'other'
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** What reception sees of an urgency; the code behind it is for the social worker only (handoff.md section 2). */
+export type UrgencyLevel = 'now' | 'today' | 'normal';
+export const triggers = ['help_button', 'stuck', 'red_flag', 'ending', 'walk_in'] as const;
+export type Trigger = (typeof triggers)[number];
+export type Consent = 'nothing' | 'stuck_step' | 'stuck_step_and_contact';
+export type Reading = 'unknown' | 'reads' | 'reads_a_little' | 'does_not_read';
+
+/** One screen the person went through: ids only, so that it can be told in any language. */
+export interface PathStep {
+	procedure: string;
+	step: string;
+	/** Id of the answer touched, absent on the last screen. */
+	answer?: string;
+}
+
+/** Where and how the person got stuck. Absent blocks mean that the person did not agree to show them. */
+export interface StuckContext {
+	procedure?: string;
+	step?: string;
+	contentVersion: string;
+	situation?: Situation;
+	path: PathStep[];
+	/** Steps answered « ça ne marche pas » or « pas reçu ». */
+	tried: PathStep[];
+	keys: Record<string, KeyState>;
+	secondsOnStep: number;
+	goingsBack: number;
+	replays: number;
+}
+
+/** What a kiosk sends to raise a ticket. */
+export interface RaiseRequest {
+	/** Idempotency key made by the kiosk (UUID): a retry gets the first result. */
+	key: string;
+	language: string;
+	trigger: Trigger;
+	consent: Consent;
+	/** Version of the spoken consent sentence. */
+	consentVersion: string;
+	/** Red-flag id, with `trigger: 'red_flag'`. */
+	flag?: string;
+	deadline: Deadline;
+	context: StuckContext | null;
+}
+
+/** Picture, colour and two-digit number a person recognises (norms-and-kiosk.md 2.5). */
+export interface Sign {
+	/** Text key `kiosk.sign.<id>`, picture id `sign-<id>`. */
+	id: string;
+	colour: string;
+	/** 1 to 99. */
+	number: number;
+}
