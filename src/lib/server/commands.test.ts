@@ -15,7 +15,7 @@ const launch = { type: 'launch', language: 'ar', procedure: 'ameli-access' } as 
 test('a launch reaches a connected kiosk at once', async () => {
 	const line = commands.connect('k1');
 	const { id, acknowledged } = commands.give('k1', launch);
-	expect(await line.read()).toBe(`data: ${JSON.stringify({ ...launch, id })}\n\n`);
+	expect(await line.read()).toBe(`event: command\ndata: ${JSON.stringify({ ...launch, id })}\n\n`);
 	expect(commands.acknowledge('k1', id)).toBe(true);
 	expect(await acknowledged).toBe(true);
 });

@@ -68,7 +68,10 @@ export class KioskCommands {
 
 	/** Opens a kiosk's line; what it has not acknowledged is sent at once. */
 	connect(kiosk: string): Feed<KioskCommand> {
-		const feed: Feed<KioskCommand> = new Feed({ left: () => this.#hangUp(kiosk, feed) });
+		const feed: Feed<KioskCommand> = new Feed({
+			event: 'command',
+			left: () => this.#hangUp(kiosk, feed)
+		});
 		this.#lines.set(kiosk, [...this.#linesOf(kiosk), feed]);
 		for (const old of this.#linesOf(kiosk).slice(0, -linesKept)) old.close('replaced');
 		for (const kept of this.#waiting(kiosk)) this.#send(kept);

@@ -6,6 +6,8 @@ const bound = 64;
 export interface FeedOptions<Message> {
 	/** The whole present state, sent first and after an overflow; absent when messages are repeated anyway. */
 	fresh?: () => Message;
+	/** Name of the event on the wire; `message` when absent. */
+	event?: string;
 	/** Called once, when the listener is gone or was closed. */
 	left?: () => void;
 }
@@ -29,7 +31,7 @@ export class Feed<Message> {
 
 	/** Adds a message. What comes before the fresh picture is read is already part of it. */
 	push(message: Message): void {
-		if (!this.#stale) this.#add(frame(message));
+		if (!this.#stale) this.#add(frame(message, this.#options.event));
 	}
 
 	/** A sign of life, so that the screen can tell silence from a cut; also what finds dead connections. */
@@ -42,7 +44,7 @@ export class Feed<Message> {
 		for (;;) {
 			if (this.#open && this.#stale && this.#options.fresh) {
 				this.#stale = false;
-				return frame(this.#options.fresh());
+				return frame(this.#options.fresh(), this.#options.event);
 			}
 			const next = this.#queue.shift();
 			if (next !== undefined) return next;

@@ -14,6 +14,7 @@ export async function received<Message>(feed: Feed<Message>): Promise<Message[]>
 		if (next === undefined) return got;
 		waiting.delete(feed);
 		if (next === null) return got;
-		if (next.startsWith('data: ')) got.push(JSON.parse(next.slice(6)));
+		const [, event = 'message', data = ''] = /^(?:event: (.*)\n)?data: (.*)\n/.exec(next) ?? [];
+		if (event === 'message' || event === 'command') got.push(JSON.parse(data));
 	}
 }
