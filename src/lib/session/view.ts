@@ -11,7 +11,7 @@ import type { Setting } from './overlays.ts';
 export interface Words {
 	id: string;
 	key: string;
-	/** Language of the words when it is not the person's: labels of French portals. */
+	/** Language of the words when it is not the person's: a greeting in another language. */
 	language?: string;
 }
 
@@ -202,8 +202,8 @@ function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
 
 function tilesOf(step: Step): Tile[] {
 	const tiles: Tile[] = [];
-	if (step.site) tiles.push({ id: 'site', kind: 'site', key: `label:${step.site}`, language: 'fr' });
-	if (step.label) tiles.push({ id: 'label', kind: 'label', key: `label:${step.label}`, language: 'fr' });
+	if (step.site) tiles.push({ id: 'site', kind: 'site', key: `label:${step.site}` });
+	if (step.label) tiles.push({ id: 'label', kind: 'label', key: `label:${step.label}` });
 	if (step.phone) tiles.push({ id: 'phone', kind: 'phone', key: `phone:${step.phone}` });
 	return tiles;
 }
