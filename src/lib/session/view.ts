@@ -5,6 +5,7 @@
 import type { Catalogue, Procedure, RedFlag, Step } from '../procedures/types.ts';
 import { callerHere, givenHere, here, progress, stepHere, type Walk } from '../procedures/walk.ts';
 import type { Sign, TicketState } from '../tickets/types.ts';
+import type { Setting } from './overlays.ts';
 
 /** A text to show and say. `id` is unique on the screen. */
 export interface Words {
@@ -38,7 +39,13 @@ export type Action =
 	| { type: 'help' }
 	| { type: 'withdraw' }
 	| { type: 'return' }
-	| { type: 'print' };
+	| { type: 'print' }
+	| { type: 'stay' }
+	| { type: 'come' }
+	| { type: 'alone' }
+	| { type: 'speak'; language: string }
+	| { type: 'setting'; setting: Setting }
+	| { type: 'settings'; page: number };
 
 export interface Tile extends Words {
 	kind: 'label' | 'site' | 'phone';
