@@ -65,9 +65,9 @@ export class Reader {
 		this.#ask({ items, priority: 'page' });
 	}
 
-	/** Says one thing now: what an ear button shows (`touched`), or what has just happened (`confirmation`). */
-	say(spoken: Spoken, priority: Priority = 'touched'): void {
-		this.#ask({ items: [spoken], priority });
+	/** Says something now: what an ear button shows (`touched`), or what has just happened (`confirmation`). */
+	say(spoken: Spoken | readonly Spoken[], priority: Priority = 'touched'): void {
+		this.#ask({ items: [spoken].flat(), priority });
 	}
 
 	/** Reads the screen again from its beginning (norms N4). */

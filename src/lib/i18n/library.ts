@@ -35,6 +35,11 @@ export class Library {
 		this.#keep(first);
 	}
 
+	/** The language the page came with. */
+	get first(): string {
+		return this.#first().content.language;
+	}
+
 	/** Whether a change to this language is instant. */
 	has(language: string): boolean {
 		return this.#shelves.has(language);

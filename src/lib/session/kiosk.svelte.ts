@@ -1,19 +1,19 @@
 /** The kiosk itself: content in every language, the voice, and at most one session. Given to components by context. */
 import { createContext } from 'svelte';
-import type { Reader } from '../audio/reader.svelte.ts';
+import { Reader, speeds, type Speed } from '../audio/reader.svelte.ts';
+import { kioskVoice, type Voice } from '../audio/voice.ts';
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import type { Catalogue } from '../procedures/types.ts';
 import type { Library } from '../i18n/library.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
+import { nextScreens, type NextScreen } from './next.ts';
 import { overlayView, type Setting } from './overlays.ts';
 import type { Action, View } from './view.ts';
 
 export interface KioskNeeds {
-	reader: Reader;
 	now: () => number;
-	/** Texts and sounds in every language. */
-	library: Library;
 	print: () => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
@@ -21,6 +21,8 @@ export interface KioskNeeds {
 
 export class Kiosk {
 	readonly reader: Reader;
+	/** Texts and sounds in every language; null until the first one has come. */
+	library = $state.raw<Library | null>(null);
 	readonly comfort = new Comfort();
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
@@ -31,10 +33,22 @@ export class Kiosk {
 	lost = $state(false);
 	#needs: KioskNeeds;
 	#farewellUntil = 0;
+	#voice: Voice | null = null;
+	#ready = Promise.withResolvers<Library>();
 
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
-		this.reader = needs.reader;
+		this.reader = new Reader({
+			find: (spoken) => this.#voice?.find(spoken) ?? null,
+			preload: (spoken) => this.#voice?.preload(spoken)
+		});
+	}
+
+	/** The first content has come: people may begin. */
+	open(library: Library): void {
+		this.library = library;
+		this.#voice = kioskVoice(library, () => this.language ?? library.first);
+		this.#ready.resolve(library);
 	}
 
 	get language(): string | null {
@@ -48,22 +62,34 @@ export class Kiosk {
 		return overlayView(this.session.overlay, this.#needs.languages, this.settingsPage, this.comfort);
 	});
 
+	/** The procedures, the same in every language. */
+	get catalogue(): Catalogue | null {
+		return this.library?.content(this.library.first) ?? null;
+	}
+
 	/** The words of a key, in the person's language unless another is named. Empty while nothing is shown. */
 	words(key: string, language = this.language): string {
-		return language && this.#needs.library.has(language) ? this.#needs.library.text(language, key) : '';
+		return language && this.library?.has(language) ? this.library.text(language, key) : '';
+	}
+
+	/** Screens one answer away, to be prepared while this one is read. */
+	next(): NextScreen[] {
+		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
+		return procedure && step && this.catalogue ? nextScreens(this.catalogue, procedure, step) : [];
 	}
 
 	/** Begins a session, at the first question or on a procedure launched from the desk. */
 	async start(language: string, procedure: string | null = null): Promise<void> {
 		if (this.locked) return;
 		try {
-			const content = await this.#needs.library.load(language);
+			const library = await this.#ready.promise;
+			const content = await library.load(language);
 			this.lost = false;
 			this.#drop();
 			this.farewell = null;
 			const session = new Session(language, {
 				catalogue: content,
-				has: (key) => this.#needs.library.hasText(language, key),
+				has: (key) => library.hasText(language, key),
 				contentVersion: content.version,
 				now: this.#needs.now,
 				leave: () => this.leave(),
@@ -99,8 +125,8 @@ export class Kiosk {
 		if (!session) return;
 		session.touch();
 		// A language that cannot be fetched just now leaves the person where they are, in the language they had.
-		await this.#needs.library.load(language).catch(() => undefined);
-		if (this.#needs.library.has(language)) session.language = language;
+		await this.library?.load(language).catch(() => undefined);
+		if (this.library?.has(language)) session.language = language;
 		session.ask(null);
 	}
 
@@ -133,40 +159,43 @@ export class Kiosk {
 				this.locked = false;
 				return;
 			case 'ticket':
-				this.session?.told(command.ticket, command.state);
+				this.session?.call.told(command.ticket, command.state);
 		}
 	}
 
 	/** Every second. */
 	tick(): void {
-		if (this.reader.playing) this.session?.speaking();
+		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
+		if (this.reader.playing) this.session?.difficulty.touch();
 		this.session?.tick();
 		if (this.farewell && this.#needs.now() >= this.#farewellUntil) this.wait();
 	}
 
 	/** What the server may know of this kiosk: ids, never content. */
-	heartbeat(contentVersion: string): Heartbeat {
+	heartbeat(): Heartbeat {
 		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
 		return {
 			session: this.session?.id ?? null,
 			language: this.session?.language ?? '',
 			procedure,
 			step,
-			flow: this.session?.flow ?? 'ok',
+			flow: this.session?.difficulty.flow ?? 'ok',
 			idleSeconds: this.session?.idleSeconds ?? 0,
-			contentVersion,
-			audioOk: !this.reader.blocked
+			contentVersion: this.library?.version ?? '',
+			audioOk: !this.reader.blocked && !this.reader.notHeard
 		};
 	}
 
 	#set(setting: Setting): void {
 		switch (setting) {
 			case 'slower':
+				return this.#speak(-1);
 			case 'faster':
-				return this.reader.faster(setting === 'faster' ? 1 : -1);
+				return this.#speak(1);
 			case 'louder':
+				return this.reader.louder();
 			case 'quieter':
-				return this.reader.louder(setting === 'louder' ? 1 : -1);
+				return this.reader.quieter();
 			case 'bigger':
 				return this.comfort.bigger();
 			case 'smaller':
@@ -179,8 +208,14 @@ export class Kiosk {
 		}
 	}
 
+	#speak(faster: 1 | -1): void {
+		const order = Object.keys(speeds) as Speed[];
+		const at = order.indexOf(this.reader.speed) + faster;
+		this.reader.setSpeed(order[Math.min(order.length - 1, Math.max(0, at))]!);
+	}
+
 	#drop(): void {
-		this.session?.end();
+		this.session?.call.end();
 		this.session = null;
 		this.settingsPage = 0;
 		this.reader.reset();

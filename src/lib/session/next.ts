@@ -1,4 +1,5 @@
 /** What the next screens will need, so that it is there before the finger is. */
+import type { Spoken } from '../audio/voice.ts';
 import type { Catalogue, Step, Target } from '../procedures/types.ts';
 
 export interface NextScreen {
@@ -21,13 +22,18 @@ function resolve(catalogue: Catalogue, procedure: string, goes: Target): [proced
 	return [goes.procedure, catalogue.procedures[goes.procedure]?.start ?? ''];
 }
 
-/** Keys that the next screens say first: their sentence, then their answers. */
-export function soundsOf({ procedure, step }: NextScreen): string[] {
+/** What the next screens say first: their sentence, then the answers that have words of their own. */
+export function soundsOf({ procedure, step }: NextScreen): Spoken[] {
 	const base = `procedures/${procedure}:steps.${step.id}`;
-	return [`${base}.text`, ...step.answers.map(({ id }) => `${base}.answers.${id}`)];
+	const keys = [`${base}.text`, ...step.answers.map(({ id }) => `${base}.answers.${id}`)];
+	return keys.map((key) => ({ id: key, key }));
 }
 
 /** Pictures of a screen. */
 export function picturesOf({ step }: NextScreen): string[] {
-	return [step.picture, ...step.answers.map(({ picture }) => picture), ...step.papers.map(({ picture }) => picture)];
+	return [
+		step.picture,
+		...step.answers.map(({ picture }) => picture),
+		...step.papers.map(({ picture }) => picture)
+	];
 }
