@@ -91,6 +91,8 @@ export interface Procedure {
 	picture: string;
 	/** Place in the paged list. */
 	order: number;
+	/** False for a procedure reached only from another one. */
+	listed: boolean;
 	/** Minutes one person usually needs from start to ending. */
 	minutes: number;
 	/** `required` when a human must act whatever the path. */

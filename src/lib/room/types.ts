@@ -15,6 +15,8 @@ export interface Heartbeat {
 	idleSeconds: number;
 	contentVersion: string;
 	audioOk: boolean;
+	/** Whether the screen shows « demandez à l'accueil » because staff locked it. */
+	locked?: boolean;
 }
 
 export type KioskState = 'free' | 'in_use' | 'slow' | 'stuck' | 'asks' | 'locked' | 'offline';

@@ -1,0 +1,41 @@
+/** What the kiosk knows in one language: `/content/<version>/<language>.json`, built by `#lib/server/content.ts`. */
+import type { Need, Procedure, RedFlag } from '../procedures/types.ts';
+
+export type Direction = 'ltr' | 'rtl';
+
+/** One language of `locales/languages.json`. */
+export interface Language {
+	/** In its own script. */
+	name: string;
+	direction: Direction;
+	/** Voice of the speech engine. */
+	voice: string;
+	/** Font family of its script. */
+	font: string;
+}
+
+/** Texts of a namespace: nested objects whose leaves are whole sentences. */
+export interface Texts {
+	[key: string]: string | Texts;
+}
+
+export interface LanguageContent {
+	/** Short hash of everything below, in all languages. */
+	version: string;
+	language: string;
+	direction: Direction;
+	/** Every enabled language, in the order of the waiting screen. */
+	languages: Record<string, Language>;
+	/** By namespace: common, kiosk, flags, papers, procedures/<id>. */
+	texts: Record<string, Texts>;
+	procedures: Record<string, Procedure>;
+	flags: RedFlag[];
+	needs: Need[];
+	/**
+	 * Text key → clip id. Besides every `namespace:path` there are `label:<French words or address>` (French voice),
+	 * `phone:<number>` (voice of this language) and, for texts with a number, `kiosk:ticket.number#1` to `#99`.
+	 */
+	clips: Record<string, string>;
+	/** Language → clip id of its own `kiosk:waiting.greeting`. */
+	greetings: Record<string, string>;
+}

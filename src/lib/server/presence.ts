@@ -1,0 +1,161 @@
+/**
+ * What each kiosk is doing right now. In memory only: ids and times, never a name, never what was touched.
+ * A kiosk that says nothing is offline; a kiosk that is free or offline has no past (handoff.md sections 4 and 6).
+ */
+import type { Heartbeat, KioskCard, KioskState } from '../room/types.ts';
+
+/** Milliseconds without a heartbeat after which a kiosk is shown as cut off (G3: at most 15 s on the screen). */
+export const offlineAfter = 12_000;
+/** A ticket may reach the server this long before the first heartbeat of its session does, milliseconds. */
+const lateHeartbeat = 6_000;
+
+export interface Kiosk {
+	id: string;
+	label: string;
+}
+
+/** An open desk ticket of a kiosk. */
+export interface Call {
+	id: string;
+	/** Epoch milliseconds. */
+	raisedAt: number;
+}
+
+interface Session {
+	id: string;
+	since: number;
+	/** Tickets raised before this moment belong to somebody else, who sat down since. Epoch milliseconds. */
+	callsFrom: number;
+}
+
+interface Seen {
+	beat: Heartbeat | null;
+	beatAt: number | null;
+	session: Session | null;
+	calls: Call[];
+	/** What staff asked for and the kiosk acknowledged. */
+	keptLocked: boolean;
+	state: KioskState;
+	since: number;
+}
+
+export class Presence {
+	#now: () => number;
+	#seen = new Map<string, Seen>();
+
+	/** @param now epoch milliseconds; tests give their own clock. */
+	constructor(now: () => number = Date.now) {
+		this.#now = now;
+	}
+
+	/** A kiosk said that it is there. */
+	beat(kiosk: string, heartbeat: Heartbeat): void {
+		const seen = this.#of(kiosk);
+		const metAgain = seen.beatAt === null;
+		seen.beat = heartbeat;
+		seen.beatAt = this.#now();
+		if (heartbeat.locked) seen.keptLocked = true;
+		if (heartbeat.session === null) seen.session = null;
+		else if (seen.session?.id !== heartbeat.session) {
+			// After a cut or a restart of the server, an open call is most likely that of the person still standing there.
+			const callsFrom = metAgain ? 0 : this.#now() - lateHeartbeat;
+			seen.session = { id: heartbeat.session, since: this.#now(), callsFrom };
+		}
+		this.#settle(seen);
+	}
+
+	/** The open desk tickets of a kiosk, all of them, as they are now. */
+	calls(kiosk: string, open: Call[]): void {
+		const seen = this.#of(kiosk);
+		seen.calls = open;
+		this.#settle(seen);
+	}
+
+	/** The kiosk acknowledged that it is locked, or no longer is. */
+	keepLocked(kiosk: string, locked: boolean): void {
+		const seen = this.#of(kiosk);
+		seen.keptLocked = locked;
+		if (seen.beat) seen.beat = { ...seen.beat, locked };
+		this.#settle(seen);
+	}
+
+	/** Whether a kiosk that staff locked says it is open, as after a reload: it must be told again. */
+	hasForgottenLock(kiosk: string): boolean {
+		const seen = this.#seen.get(kiosk);
+		return seen !== undefined && seen.keptLocked && seen.beat?.locked === false;
+	}
+
+	/** Marks as offline the kiosks that have been silent too long. Answers their ids. */
+	sweep(): string[] {
+		const gone: string[] = [];
+		for (const [id, seen] of this.#seen) {
+			if (seen.beatAt === null || this.#now() - seen.beatAt < offlineAfter) continue;
+			Object.assign(seen, { beat: null, beatAt: null, session: null });
+			this.#settle(seen);
+			gone.push(id);
+		}
+		return gone;
+	}
+
+	/** Forgets a kiosk whose device was revoked. */
+	forget(kiosk: string): void {
+		this.#seen.delete(kiosk);
+	}
+
+	/** What staff see of a kiosk. */
+	card(kiosk: Kiosk): KioskCard {
+		const seen = this.#of(kiosk.id);
+		const { beat, session } = seen;
+		return {
+			id: kiosk.id,
+			label: kiosk.label,
+			state: seen.state,
+			language: session && beat ? beat.language : null,
+			procedure: session && beat ? beat.procedure : null,
+			step: session && beat ? beat.step : null,
+			sessionSince: session?.since ?? null,
+			stateSince: seen.since,
+			audioOk: beat?.audioOk ?? true,
+			ticket: callOf(seen)
+		};
+	}
+
+	#of(kiosk: string): Seen {
+		let seen = this.#seen.get(kiosk);
+		if (!seen) {
+			seen = {
+				beat: null,
+				beatAt: null,
+				session: null,
+				calls: [],
+				keptLocked: false,
+				state: 'offline',
+				since: this.#now()
+			};
+			this.#seen.set(kiosk, seen);
+		}
+		return seen;
+	}
+
+	#settle(seen: Seen): void {
+		const state = stateOf(seen);
+		if (state === seen.state) return;
+		seen.state = state;
+		seen.since = this.#now();
+	}
+}
+
+/** The open call of the person now in front of the kiosk: the last one raised since they came. */
+function callOf(seen: Seen): string | null {
+	const { session } = seen;
+	if (!session) return null;
+	return seen.calls.findLast((call) => call.raisedAt >= session.callsFrom)?.id ?? null;
+}
+
+function stateOf(seen: Seen): KioskState {
+	if (!seen.beat) return 'offline';
+	if (seen.beat.locked ?? seen.keptLocked) return 'locked';
+	if (!seen.session) return 'free';
+	if (callOf(seen)) return 'asks';
+	return seen.beat.flow === 'ok' ? 'in_use' : seen.beat.flow;
+}

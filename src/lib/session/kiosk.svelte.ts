@@ -1,0 +1,226 @@
+/** The kiosk itself: content in every language, the voice, and at most one session. Given to components by context. */
+import { createContext } from 'svelte';
+import { Reader, speeds, type Speed } from '../audio/reader.svelte.ts';
+import { kioskVoice, type Voice } from '../audio/voice.ts';
+import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import type { Catalogue } from '../procedures/types.ts';
+import type { Library } from '../i18n/library.ts';
+import { idle } from './idle.ts';
+import { Session } from './session.svelte.ts';
+import { Comfort } from './comfort.svelte.ts';
+import { nextScreens, type NextScreen } from './next.ts';
+import { overlayView, type Setting } from './overlays.ts';
+import type { Action, View } from './view.ts';
+
+export interface KioskNeeds {
+	now: () => number;
+	print: () => void;
+	/** Enabled languages, in order. */
+	languages: readonly string[];
+}
+
+export class Kiosk {
+	readonly reader: Reader;
+	/** Texts and sounds in every language; null until the first one has come. */
+	library = $state.raw<Library | null>(null);
+	readonly comfort = new Comfort();
+	session = $state.raw<Session | null>(null);
+	locked = $state(false);
+	settingsPage = $state(0);
+	/** Language of the goodbye while it is shown. */
+	farewell = $state<string | null>(null);
+	/** The server does not answer and the content needed is not here. */
+	lost = $state(false);
+	#needs: KioskNeeds;
+	#farewellUntil = 0;
+	#voice: Voice | null = null;
+	#ready = Promise.withResolvers<Library>();
+
+	constructor(needs: KioskNeeds) {
+		this.#needs = needs;
+		this.reader = new Reader({
+			find: (spoken) => this.#voice?.find(spoken) ?? null,
+			preload: (spoken) => this.#voice?.preload(spoken)
+		});
+	}
+
+	/** The first content has come: people may begin. */
+	open(library: Library): void {
+		this.library = library;
+		this.#voice = kioskVoice(library, () => this.language ?? library.first);
+		this.#ready.resolve(library);
+	}
+
+	get language(): string | null {
+		return this.session?.language ?? this.farewell;
+	}
+
+	/** The screen at hand: a question over it comes first. */
+	view: View | null = $derived.by(() => {
+		if (!this.session) return null;
+		if (!this.session.overlay) return this.session.view;
+		return overlayView(this.session.overlay, this.#needs.languages, this.settingsPage, this.comfort);
+	});
+
+	/** The procedures, the same in every language. */
+	get catalogue(): Catalogue | null {
+		return this.library?.content(this.library.first) ?? null;
+	}
+
+	/** The words of a key, in the person's language unless another is named. Empty while nothing is shown. */
+	words(key: string, language = this.language): string {
+		return language && this.library?.has(language) ? this.library.text(language, key) : '';
+	}
+
+	/** Screens one answer away, to be prepared while this one is read. */
+	next(): NextScreen[] {
+		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
+		return procedure && step && this.catalogue ? nextScreens(this.catalogue, procedure, step) : [];
+	}
+
+	/** Begins a session, at the first question or on a procedure launched from the desk. */
+	async start(language: string, procedure: string | null = null): Promise<void> {
+		if (this.locked) return;
+		try {
+			const library = await this.#ready.promise;
+			const content = await library.load(language);
+			this.lost = false;
+			this.#drop();
+			this.farewell = null;
+			const session = new Session(language, {
+				catalogue: content,
+				has: (key) => library.hasText(language, key),
+				contentVersion: content.version,
+				now: this.#needs.now,
+				leave: () => this.leave(),
+				print: this.#needs.print
+			});
+			if (procedure && content.procedures[procedure]) session.open(procedure);
+			this.session = session;
+		} catch {
+			this.lost = true;
+		}
+	}
+
+	/** Does what was touched. */
+	do(action: Action): void {
+		switch (action.type) {
+			case 'speak':
+				return void this.speak(action.language);
+			case 'settings':
+				this.session?.touch();
+				this.settingsPage = action.page;
+				return;
+			case 'setting':
+				this.session?.touch();
+				return this.#set(action.setting);
+			default:
+				this.session?.do(action);
+		}
+	}
+
+	/** Changes language without losing the place. */
+	async speak(language: string): Promise<void> {
+		const session = this.session;
+		if (!session) return;
+		session.touch();
+		// A language that cannot be fetched just now leaves the person where they are, in the language they had.
+		await this.library?.load(language).catch(() => undefined);
+		if (this.library?.has(language)) session.language = language;
+		session.ask(null);
+	}
+
+	/** Every way out ends here: the session, its sounds and its settings are dropped, then a short goodbye. */
+	leave(): void {
+		const language = this.session?.language ?? null;
+		this.#drop();
+		this.farewell = language;
+		this.#farewellUntil = this.#needs.now() + idle.goodbye * 1000;
+	}
+
+	/** Straight to the waiting screen. */
+	wait(): void {
+		this.#drop();
+		this.farewell = null;
+	}
+
+	/** What the desk asks of this kiosk. */
+	async obey(command: KioskCommand): Promise<void> {
+		switch (command.type) {
+			case 'launch':
+				return this.start(command.language, command.procedure);
+			case 'clear':
+				return this.wait();
+			case 'lock':
+				this.wait();
+				this.locked = true;
+				return;
+			case 'unlock':
+				this.locked = false;
+				return;
+			case 'ticket':
+				this.session?.call.told(command.ticket, command.state);
+		}
+	}
+
+	/** Every second. */
+	tick(): void {
+		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
+		if (this.reader.playing) this.session?.difficulty.touch();
+		this.session?.tick();
+		if (this.farewell && this.#needs.now() >= this.#farewellUntil) this.wait();
+	}
+
+	/** What the server may know of this kiosk: ids, never content. */
+	heartbeat(): Heartbeat {
+		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
+		return {
+			session: this.session?.id ?? null,
+			language: this.session?.language ?? '',
+			procedure,
+			step,
+			flow: this.session?.difficulty.flow ?? 'ok',
+			idleSeconds: this.session?.idleSeconds ?? 0,
+			contentVersion: this.library?.version ?? '',
+			audioOk: !this.reader.blocked && !this.reader.notHeard
+		};
+	}
+
+	#set(setting: Setting): void {
+		switch (setting) {
+			case 'slower':
+				return this.#speak(-1);
+			case 'faster':
+				return this.#speak(1);
+			case 'louder':
+				return this.reader.louder();
+			case 'quieter':
+				return this.reader.quieter();
+			case 'bigger':
+				return this.comfort.bigger();
+			case 'smaller':
+				return this.comfort.smaller();
+			case 'contrast':
+				this.comfort.contrast = !this.comfort.contrast;
+				return;
+			case 'marks':
+				this.comfort.marks = !this.comfort.marks;
+		}
+	}
+
+	#speak(faster: 1 | -1): void {
+		const order = Object.keys(speeds) as Speed[];
+		const at = order.indexOf(this.reader.speed) + faster;
+		this.reader.setSpeed(order[Math.min(order.length - 1, Math.max(0, at))]!);
+	}
+
+	#drop(): void {
+		this.session?.call.end();
+		this.session = null;
+		this.settingsPage = 0;
+		this.reader.reset();
+		this.comfort.reset();
+	}
+}
+
+export const [kioskContext, provideKiosk] = createContext<Kiosk>();

@@ -1,0 +1,287 @@
+/**
+ * One person's time at a kiosk. Everything of the person lives in this object and nowhere else: dropping it is the wipe.
+ */
+import type { Catalogue } from '../procedures/types.ts';
+import {
+	answer,
+	back,
+	begin,
+	deadlineOf,
+	here,
+	keysOf,
+	pathOf,
+	resume,
+	situationOf,
+	stepHere,
+	triedOf,
+	type Walk
+} from '../procedures/walk.ts';
+import type { Consent, RaiseRequest, StuckContext, Trigger } from '../tickets/types.ts';
+import { uuid } from '../uuid.ts';
+import { Call } from './call.svelte.ts';
+import { Difficulty } from './difficulty.svelte.ts';
+import { askAfter, idle } from './idle.ts';
+import { thresholds } from './stuck.ts';
+import { viewOf, type Has } from './screens.ts';
+import type { Action, Place, View } from './view.ts';
+
+/** A question laid over the screen; the place below is kept. */
+export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings';
+
+export interface SessionNeeds {
+	catalogue: Catalogue;
+	has: Has;
+	contentVersion: string;
+	now: () => number;
+	/** The session is over: finished, stopped, idle. */
+	leave: () => void;
+	print: () => void;
+}
+
+/** Version of the consent sentence `kiosk:help.text`, kept on the ticket (handoff.md section 2). */
+export const consentVersion = '2026-11';
+
+export class Session {
+	readonly id = uuid();
+	language = $state('fr');
+	overlay = $state<Overlay | null>(null);
+	/** Seconds left to answer « are you still there? » or « do you want someone? ». */
+	countdown = $state(0);
+	#place = $state.raw<Place>({ name: 'need' });
+	#walk = $state.raw<Walk | null>(null);
+	readonly call = new Call();
+	readonly difficulty: Difficulty;
+	#needs: SessionNeeds;
+	#overlaySince = 0;
+	#touchedAt: number;
+	#arrivedAt: number;
+	#trigger: Trigger = 'help_button';
+	#before: Place[] = [];
+
+	view: View = $derived.by(() =>
+		viewOf(
+			this.#needs.catalogue,
+			{ place: this.#place, walk: this.#walk, call: this.call.state },
+			this.#needs.has
+		)
+	);
+
+	constructor(language: string, needs: SessionNeeds) {
+		this.language = language;
+		this.#needs = needs;
+		this.difficulty = new Difficulty(needs.now);
+		this.#touchedAt = this.#arrivedAt = needs.now();
+	}
+
+	/** Where the person is, as ids: all that presence ever tells. */
+	get position(): { procedure: string | null; step: string | null } {
+		const visit = this.#walk ? here(this.#walk) : null;
+		return { procedure: visit?.procedure ?? null, step: visit?.step ?? null };
+	}
+
+	get idleSeconds(): number {
+		return Math.max(0, Math.round((this.#needs.now() - this.#touchedAt) / 1000));
+	}
+
+	/** Begins a procedure at its first step, chosen on the list or launched from the desk. */
+	open(procedure: string): void {
+		this.#walk = begin(this.#needs.catalogue, procedure);
+		this.#go({ name: 'step' });
+	}
+
+	/** Does what was touched on the screen. */
+	do(action: Action): void {
+		this.touch();
+		switch (action.type) {
+			case 'answer':
+				return this.#answer(action.answer);
+			case 'need':
+				return this.#need(action.need);
+			case 'procedure':
+				return this.open(action.procedure);
+			case 'page':
+				return this.#replace({ ...this.#place, page: action.page } as Place);
+			case 'flag':
+				return this.#raise('red_flag', 'nothing', action.flag);
+			case 'call':
+				return this.#raise(this.#trigger, action.show ? 'stuck_step' : 'nothing', null);
+			case 'help':
+				return this.help('ending');
+			case 'memo':
+				return this.#go({ name: 'memo' });
+			case 'resume':
+				this.#walk = resume(this.#needs.catalogue, this.#walk!);
+				return this.#arrive();
+			case 'withdraw':
+				this.call.withdraw();
+				return this.#return();
+			case 'return':
+				return this.#return();
+			case 'print':
+				return this.#needs.print();
+			case 'stay':
+				return this.ask(null);
+			case 'come':
+				return this.help('stuck');
+			case 'alone':
+				return this.alone();
+			case 'finish':
+				return this.#needs.leave();
+		}
+	}
+
+	/** One screen back, answers kept; the first screen stays. */
+	back(): void {
+		this.touch();
+		this.difficulty.back();
+		const earlier = this.#place.name === 'step' && this.#walk ? back(this.#walk) : null;
+		if (earlier) {
+			this.#walk = earlier;
+			return this.#arrive();
+		}
+		if (this.#place.name === 'step') this.#walk = null;
+		this.#place = this.#before.at(-1) ?? { name: 'need' };
+		this.#before = this.#before.slice(0, -1);
+		this.#arrive();
+	}
+
+	/** Asks what may be shown to the person who comes; a call already made is shown again. */
+	help(trigger: Trigger = 'help_button'): void {
+		this.touch();
+		this.overlay = null;
+		if (this.call.open) return this.#go({ name: 'call', flag: null });
+		this.#trigger = trigger;
+		// Without a path there is nothing to show, so there is nothing to ask.
+		if (!this.#walk) return this.#raise(trigger, 'nothing', null);
+		this.#go({ name: 'help' });
+	}
+
+	/** Listened again: kept as a sign of difficulty. */
+	replay(): void {
+		this.touch();
+		this.difficulty.replay();
+	}
+
+	/** Any touch or key: the person is there. */
+	touch(): void {
+		this.#touchedAt = this.#needs.now();
+		this.difficulty.touch();
+		if (this.overlay === 'idle') this.overlay = null;
+	}
+
+	/** Opens or closes a question over the screen. */
+	ask(overlay: Overlay | null): void {
+		this.overlay = overlay;
+		this.#overlaySince = this.#needs.now();
+		this.countdown = overlay === 'offer' ? thresholds.offerAnswerSeconds : idle.answerWithin;
+	}
+
+	/** « No, I go on alone »: what was counted is forgiven. */
+	alone(): void {
+		this.touch();
+		this.ask(null);
+		this.difficulty.forgive();
+	}
+
+	/** Every second: idle, slow, stuck. */
+	tick(): void {
+		const now = this.#needs.now();
+		if (this.#place.name === 'step') this.difficulty.judge();
+		if (this.overlay === 'idle' || this.overlay === 'offer') return this.#countDown(now);
+		const quiet = (now - this.#touchedAt) / 1000;
+		if (quiet >= askAfter(this.#expected)) return this.ask('idle');
+		const offers = this.#place.name === 'step' && this.overlay === null && !this.call.open;
+		if (offers && this.difficulty.flow === 'stuck') this.ask('offer');
+	}
+
+	get #expected(): number {
+		return this.#walk && this.#place.name === 'step'
+			? stepHere(this.#needs.catalogue, this.#walk).seconds
+			: 0;
+	}
+
+	#countDown(now: number): void {
+		const limit = this.overlay === 'offer' ? thresholds.offerAnswerSeconds : idle.answerWithin;
+		this.countdown = Math.max(0, Math.ceil(limit - (now - this.#overlaySince) / 1000));
+		if (this.countdown > 0) return;
+		// Nobody answers « do you want someone? »: somebody is asked to look (handoff.md section 4).
+		if (this.overlay === 'offer') return this.#raise('stuck', 'nothing', null);
+		this.#needs.leave();
+	}
+
+	#need(id: string): void {
+		const need = this.#needs.catalogue.needs.find((need) => need.id === id)!;
+		if ('lists' in need) return this.#go({ name: 'services', page: 0 });
+		if (need.opens === 'red-flags') return this.#go({ name: 'flags', page: 0 });
+		this.#raise('help_button', 'nothing', null);
+	}
+
+	#answer(id: string): void {
+		if (id === 'failed' || id === 'not-received') this.difficulty.fail();
+		this.#walk = answer(this.#needs.catalogue, this.#walk!, id);
+		this.#arrive();
+	}
+
+	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
+		this.overlay = null;
+		this.call.raise(this.#request(trigger, consent, flag));
+		if (this.#place.name === 'help') this.#replace({ name: 'call', flag });
+		else this.#go({ name: 'call', flag });
+	}
+
+	#request(trigger: Trigger, consent: Consent, flag: string | null): RaiseRequest {
+		return {
+			key: uuid(),
+			language: this.language,
+			trigger,
+			consent,
+			consentVersion,
+			...(flag ? { flag } : {}),
+			deadline: this.#walk ? deadlineOf(this.#needs.catalogue, this.#walk) : 'unknown',
+			context: consent === 'nothing' ? null : this.#context()
+		};
+	}
+
+	#context(): StuckContext {
+		const walk = this.#walk!;
+		const { catalogue, contentVersion, now } = this.#needs;
+		const situation = situationOf(catalogue, walk);
+		return {
+			procedure: here(walk).procedure,
+			step: here(walk).step,
+			contentVersion,
+			...(situation ? { situation } : {}),
+			path: pathOf(walk),
+			tried: triedOf(walk),
+			keys: keysOf(catalogue, walk),
+			secondsOnStep: Math.round((now() - this.#arrivedAt) / 1000),
+			goingsBack: this.difficulty.goingsBack,
+			replays: this.difficulty.replays
+		};
+	}
+
+	/** Back to the procedure, or to the first question when there is none. */
+	#return(): void {
+		this.#place = this.#walk ? { name: 'step' } : { name: 'need' };
+		if (!this.#walk) this.#before = [];
+		this.alone();
+		this.#arrive();
+	}
+
+	#go(place: Place): void {
+		if (this.#place.name !== 'help' && this.#place.name !== 'call')
+			this.#before = [...this.#before, this.#place];
+		this.#replace(place);
+	}
+
+	#replace(place: Place): void {
+		this.#place = place;
+		this.#arrive();
+	}
+
+	#arrive(): void {
+		this.#arrivedAt = this.#needs.now();
+		const { procedure, step } = this.position;
+		this.difficulty.arrive(`${procedure}/${step}`, this.#expected);
+	}
+}
