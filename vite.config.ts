@@ -16,6 +16,7 @@ export default defineConfig({
 				test: {
 					name: 'database',
 					include: ['tests/database/**/*.test.ts'],
+					globalSetup: ['tests/database/postgres.ts'],
 					environment: 'node',
 					fileParallelism: false
 				}

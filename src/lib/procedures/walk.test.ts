@@ -37,7 +37,10 @@ describe('a walk through a procedure', () => {
 		const lost = go('no');
 		expect([keysOf(fixture, lost)['phone-sms'], situationOf(fixture, lost)]).toEqual(['lack', 'C']);
 		const changed = answer(fixture, back(lost)!, 'yes');
-		expect([keysOf(fixture, changed)['phone-sms'], situationOf(fixture, changed)]).toEqual(['have', undefined]);
+		expect([keysOf(fixture, changed)['phone-sms'], situationOf(fixture, changed)]).toEqual([
+			'have',
+			undefined
+		]);
 	});
 
 	it('enters another procedure and comes back when it is solved, with the key won', () => {

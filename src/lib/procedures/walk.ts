@@ -130,7 +130,9 @@ export function progress(catalogue: Catalogue, walk: Walk): { at: number; total:
 		(visit, at) => at === 0 || walk.trail[at - 1]!.procedure !== visit.procedure
 	);
 	const longest = longestAhead(current, current.start, new Set());
-	const stones = walk.trail.slice(entered).map(({ step }) => longest - longestAhead(current, step, new Set()));
+	const stones = walk.trail
+		.slice(entered)
+		.map(({ step }) => longest - longestAhead(current, step, new Set()));
 	return { at: Math.max(0, ...stones), total: longest + 1 };
 }
 
@@ -142,7 +144,9 @@ function longestAhead(procedure: Procedure, id: string, seen: Set<string>): numb
 	if (seen.has(id)) return 0;
 	const through = new Set(seen).add(id);
 	const ways = procedure.steps[id]!.answers.map(({ goes }) => goes);
-	const ahead = ways.map((goes) => (typeof goes === 'string' ? 1 + longestAhead(procedure, goes, through) : 1));
+	const ahead = ways.map((goes) =>
+		typeof goes === 'string' ? 1 + longestAhead(procedure, goes, through) : 1
+	);
 	const longest = Math.max(0, ...ahead);
 	known.set(id, longest);
 	return longest;

@@ -34,7 +34,10 @@ export async function raise(
 	request: RaiseRequest,
 	signal: AbortSignal,
 	onFailure: () => void,
-	{ send = post, wait = pause }: { send?: Post; wait?: (ms: number, signal: AbortSignal) => Promise<void> } = {}
+	{
+		send = post,
+		wait = pause
+	}: { send?: Post; wait?: (ms: number, signal: AbortSignal) => Promise<void> } = {}
 ): Promise<Raised | null> {
 	for (let attempt = 0; !signal.aborted; attempt++) {
 		try {

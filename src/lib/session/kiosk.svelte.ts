@@ -159,13 +159,14 @@ export class Kiosk {
 				this.locked = false;
 				return;
 			case 'ticket':
-				this.session?.told(command.ticket, command.state);
+				this.session?.call.told(command.ticket, command.state);
 		}
 	}
 
 	/** Every second. */
 	tick(): void {
-		if (this.reader.playing) this.session?.speaking();
+		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
+		if (this.reader.playing) this.session?.difficulty.touch();
 		this.session?.tick();
 		if (this.farewell && this.#needs.now() >= this.#farewellUntil) this.wait();
 	}
@@ -178,7 +179,7 @@ export class Kiosk {
 			language: this.session?.language ?? '',
 			procedure,
 			step,
-			flow: this.session?.flow ?? 'ok',
+			flow: this.session?.difficulty.flow ?? 'ok',
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
 			audioOk: !this.reader.blocked && !this.reader.notHeard
@@ -214,7 +215,7 @@ export class Kiosk {
 	}
 
 	#drop(): void {
-		this.session?.end();
+		this.session?.call.end();
 		this.session = null;
 		this.settingsPage = 0;
 		this.reader.reset();

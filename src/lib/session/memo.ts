@@ -15,7 +15,10 @@ export function memoOf(catalogue: Catalogue, procedure: string, ending: string):
 	const steps = catalogue.procedures[procedure]?.steps;
 	const end = steps?.[ending];
 	if (!steps || !end || end.kind !== 'end') return null;
-	return [...end.memo.flatMap((id) => (steps[id] ? [lineOf(procedure, steps[id])] : [])), lineOf(procedure, end)];
+	return [
+		...end.memo.flatMap((id) => (steps[id] ? [lineOf(procedure, steps[id])] : [])),
+		lineOf(procedure, end)
+	];
 }
 
 function lineOf(procedure: string, step: Step): MemoLine {

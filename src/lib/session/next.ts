@@ -31,5 +31,9 @@ export function soundsOf({ procedure, step }: NextScreen): Spoken[] {
 
 /** Pictures of a screen. */
 export function picturesOf({ step }: NextScreen): string[] {
-	return [step.picture, ...step.answers.map(({ picture }) => picture), ...step.papers.map(({ picture }) => picture)];
+	return [
+		step.picture,
+		...step.answers.map(({ picture }) => picture),
+		...step.papers.map(({ picture }) => picture)
+	];
 }

@@ -1,6 +1,6 @@
 /** Questions laid over a screen, described like any other screen so that they are drawn, read and tested alike. */
 import type { Overlay } from './session.svelte.ts';
-import type { Choice, View, Words } from './view.ts';
+import { blankView, choice, type Choice, type View, type Words } from './view.ts';
 
 /** Settings a person may change; all return to their defaults at the end of the session. */
 export const settings = [
@@ -19,7 +19,12 @@ export interface Looks {
  * @param languages enabled language ids, in order
  * @param page page of the settings, from 0
  */
-export function overlayView(overlay: Overlay, languages: readonly string[], page: number, looks: Looks): View {
+export function overlayView(
+	overlay: Overlay,
+	languages: readonly string[],
+	page: number,
+	looks: Looks
+): View {
 	switch (overlay) {
 		case 'stop':
 			return question('stop', 'erase', [
@@ -27,7 +32,12 @@ export function overlayView(overlay: Overlay, languages: readonly string[], page
 				choice('stay', 'kiosk:stop.stay', 'go', { type: 'stay' }, 'go')
 			]);
 		case 'idle':
-			return question('idle', 'still-there', [choice('stay', 'kiosk:idle.stay', 'still-there', { type: 'stay' }, 'go')], true);
+			return question(
+				'idle',
+				'still-there',
+				[choice('stay', 'kiosk:idle.stay', 'still-there', { type: 'stay' }, 'go')],
+				true
+			);
 		case 'offer':
 			return question('offer', 'help', [
 				choice('come', 'kiosk:offer.come', 'someone-coming', { type: 'come' }, 'help'),
@@ -40,14 +50,21 @@ export function overlayView(overlay: Overlay, languages: readonly string[], page
 				layout: languages.length > 4 ? 'list' : 'question'
 			};
 		case 'settings':
-			return { ...question('settings', null, settingChoices(page, looks)), id: `settings-${page}`, layout: 'list' };
+			return {
+				...question('settings', null, settingChoices(page, looks)),
+				id: `settings-${page}`,
+				layout: 'list'
+			};
 	}
 }
 
 /** A language is offered in its own script and voice. */
 export function languageChoice(language: string): Choice {
 	return {
-		...choice(`language-${language}`, 'kiosk:waiting.greeting', `language-${language}`, { type: 'speak', language }),
+		...choice(`language-${language}`, 'kiosk:waiting.greeting', `language-${language}`, {
+			type: 'speak',
+			language
+		}),
 		language
 	};
 }
@@ -74,22 +91,13 @@ function question(name: Overlay, picture: string | null, choices: Choice[], hint
 	const sentences: Words[] = [{ id: 'text', key: `kiosk:${name}.text` }];
 	if (hint) sentences.push({ id: 'hint', key: `kiosk:${name}.hint` });
 	return {
+		...blankView(),
 		name,
 		id: name,
 		picture,
 		sentences,
-		tiles: [],
-		papers: [],
 		choices,
 		layout: 'question',
-		stones: null,
-		sign: null,
-		memo: null,
-		back: true,
 		help: name !== 'offer'
 	};
-}
-
-function choice(id: string, key: string, picture: string, action: Choice['do'], tone: Choice['tone'] = 'plain'): Choice {
-	return { id, key, picture, tone, given: false, do: action };
 }

@@ -16,13 +16,14 @@ import {
 	triedOf,
 	type Walk
 } from '../procedures/walk.ts';
-import type { Flow } from '../room/types.ts';
-import type { Consent, RaiseRequest, StuckContext, TicketState, Trigger } from '../tickets/types.ts';
+import type { Consent, RaiseRequest, StuckContext, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
-import * as calls from './calls.ts';
+import { Call } from './call.svelte.ts';
+import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
-import * as stuck from './stuck.ts';
-import { viewOf, type Action, type CallState, type Has, type Place, type View } from './view.ts';
+import { thresholds } from './stuck.ts';
+import { viewOf, type Has } from './screens.ts';
+import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
 export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings';
@@ -44,27 +45,23 @@ export class Session {
 	readonly id = uuid();
 	language = $state('fr');
 	overlay = $state<Overlay | null>(null);
-	flow = $state<Flow>('ok');
 	/** Seconds left to answer « are you still there? » or « do you want someone? ». */
 	countdown = $state(0);
 	#place = $state.raw<Place>({ name: 'need' });
 	#walk = $state.raw<Walk | null>(null);
-	#call = $state.raw<CallState | null>(null);
+	readonly call = new Call();
+	readonly difficulty: Difficulty;
 	#needs: SessionNeeds;
-	#signs: stuck.Signs;
-	#slowSince: number | null = null;
 	#overlaySince = 0;
 	#touchedAt: number;
 	#arrivedAt: number;
-	#counts = { backs: 0, replays: 0 };
 	#trigger: Trigger = 'help_button';
 	#before: Place[] = [];
-	#ended = new AbortController();
 
 	view: View = $derived.by(() =>
 		viewOf(
 			this.#needs.catalogue,
-			{ place: this.#place, walk: this.#walk, call: this.#call },
+			{ place: this.#place, walk: this.#walk, call: this.call.state },
 			this.#needs.has
 		)
 	);
@@ -72,10 +69,8 @@ export class Session {
 	constructor(language: string, needs: SessionNeeds) {
 		this.language = language;
 		this.#needs = needs;
-		const now = needs.now();
-		this.#signs = stuck.noSigns(now);
-		this.#touchedAt = now;
-		this.#arrivedAt = now;
+		this.difficulty = new Difficulty(needs.now);
+		this.#touchedAt = this.#arrivedAt = needs.now();
 	}
 
 	/** Where the person is, as ids: all that presence ever tells. */
@@ -118,7 +113,8 @@ export class Session {
 				this.#walk = resume(this.#needs.catalogue, this.#walk!);
 				return this.#arrive();
 			case 'withdraw':
-				return this.#withdraw();
+				this.call.withdraw();
+				return this.#return();
 			case 'return':
 				return this.#return();
 			case 'print':
@@ -137,8 +133,7 @@ export class Session {
 	/** One screen back, answers kept; the first screen stays. */
 	back(): void {
 		this.touch();
-		this.#counts.backs++;
-		this.#signs = stuck.wentBack(this.#signs, this.#needs.now());
+		this.difficulty.back();
 		const earlier = this.#place.name === 'step' && this.#walk ? back(this.#walk) : null;
 		if (earlier) {
 			this.#walk = earlier;
@@ -154,7 +149,7 @@ export class Session {
 	help(trigger: Trigger = 'help_button'): void {
 		this.touch();
 		this.overlay = null;
-		if (this.#call && this.#open) return this.#go({ name: 'call', flag: null });
+		if (this.call.open) return this.#go({ name: 'call', flag: null });
 		this.#trigger = trigger;
 		// Without a path there is nothing to show, so there is nothing to ask.
 		if (!this.#walk) return this.#raise(trigger, 'nothing', null);
@@ -164,77 +159,49 @@ export class Session {
 	/** Listened again: kept as a sign of difficulty. */
 	replay(): void {
 		this.touch();
-		this.#counts.replays++;
-		this.#signs = stuck.replayed(this.#signs);
+		this.difficulty.replay();
 	}
 
 	/** Any touch or key: the person is there. */
 	touch(): void {
-		const now = this.#needs.now();
-		this.#touchedAt = now;
-		this.#signs = stuck.touched(this.#signs, now);
+		this.#touchedAt = this.#needs.now();
+		this.difficulty.touch();
 		if (this.overlay === 'idle') this.overlay = null;
-	}
-
-	/** While the screen speaks, silence is not a sign: waiting for the end is what people do. */
-	speaking(): void {
-		const now = this.#needs.now();
-		this.#signs = stuck.touched(this.#signs, now);
 	}
 
 	/** Opens or closes a question over the screen. */
 	ask(overlay: Overlay | null): void {
 		this.overlay = overlay;
 		this.#overlaySince = this.#needs.now();
-		this.countdown = overlay === 'offer' ? stuck.thresholds.offerAnswerSeconds : idle.answerWithin;
+		this.countdown = overlay === 'offer' ? thresholds.offerAnswerSeconds : idle.answerWithin;
 	}
 
 	/** « No, I go on alone »: what was counted is forgiven. */
 	alone(): void {
 		this.touch();
 		this.ask(null);
-		this.#signs = stuck.forgiven(this.#signs, this.#needs.now());
-		this.#slowSince = null;
-		this.flow = 'ok';
-	}
-
-	/** The server tells what became of this kiosk's ticket. */
-	told(ticket: string, state: TicketState): void {
-		if (this.#call?.name === 'sent' && this.#call.id === ticket) this.#call = { ...this.#call, state };
+		this.difficulty.forgive();
 	}
 
 	/** Every second: idle, slow, stuck. */
 	tick(): void {
 		const now = this.#needs.now();
-		this.#judge(now);
+		if (this.#place.name === 'step') this.difficulty.judge();
 		if (this.overlay === 'idle' || this.overlay === 'offer') return this.#countDown(now);
 		const quiet = (now - this.#touchedAt) / 1000;
 		if (quiet >= askAfter(this.#expected)) return this.ask('idle');
-		if (this.flow === 'stuck' && this.overlay === null && this.#place.name === 'step' && !this.#open) this.ask('offer');
-	}
-
-	/** Forgets the call under way; the object is dropped right after. */
-	end(): void {
-		this.#ended.abort();
-	}
-
-	get #open(): boolean {
-		return this.#call !== null && !(this.#call.name === 'sent' && ['closed', 'withdrawn'].includes(this.#call.state));
+		const offers = this.#place.name === 'step' && this.overlay === null && !this.call.open;
+		if (offers && this.difficulty.flow === 'stuck') this.ask('offer');
 	}
 
 	get #expected(): number {
-		return this.#walk && this.#place.name === 'step' ? stepHere(this.#needs.catalogue, this.#walk).seconds : 0;
-	}
-
-	#judge(now: number): void {
-		if (this.#place.name !== 'step') return;
-		const any = stuck.signals(this.#signs, now).length > 0;
-		this.#slowSince = any ? (this.#slowSince ?? now) : null;
-		this.flow = stuck.flow(this.#signs, this.#slowSince, now);
+		return this.#walk && this.#place.name === 'step'
+			? stepHere(this.#needs.catalogue, this.#walk).seconds
+			: 0;
 	}
 
 	#countDown(now: number): void {
-		const limit = this.overlay === 'offer' ? stuck.thresholds.offerAnswerSeconds : idle.answerWithin;
+		const limit = this.overlay === 'offer' ? thresholds.offerAnswerSeconds : idle.answerWithin;
 		this.countdown = Math.max(0, Math.ceil(limit - (now - this.#overlaySince) / 1000));
 		if (this.countdown > 0) return;
 		// Nobody answers « do you want someone? »: somebody is asked to look (handoff.md section 4).
@@ -250,22 +217,16 @@ export class Session {
 	}
 
 	#answer(id: string): void {
-		if (id === 'failed' || id === 'not-received') this.#signs = stuck.failed(this.#signs);
+		if (id === 'failed' || id === 'not-received') this.difficulty.fail();
 		this.#walk = answer(this.#needs.catalogue, this.#walk!, id);
 		this.#arrive();
 	}
 
 	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
 		this.overlay = null;
-		this.#call = { name: 'sending' };
+		this.call.raise(this.#request(trigger, consent, flag));
 		if (this.#place.name === 'help') this.#replace({ name: 'call', flag });
 		else this.#go({ name: 'call', flag });
-		const notSent = () => {
-			this.#call = { name: 'not-sent' };
-		};
-		void calls.raise(this.#request(trigger, consent, flag), this.#ended.signal, notSent).then((raised) => {
-			if (raised) this.#call = { name: 'sent', ...raised };
-		});
 	}
 
 	#request(trigger: Trigger, consent: Consent, flag: string | null): RaiseRequest {
@@ -294,16 +255,9 @@ export class Session {
 			tried: triedOf(walk),
 			keys: keysOf(catalogue, walk),
 			secondsOnStep: Math.round((now() - this.#arrivedAt) / 1000),
-			goingsBack: this.#counts.backs,
-			replays: this.#counts.replays
+			goingsBack: this.difficulty.goingsBack,
+			replays: this.difficulty.replays
 		};
-	}
-
-	#withdraw(): void {
-		if (this.#call?.name !== 'sent') return;
-		void calls.withdraw(this.#call.id, this.#call.version, uuid(), this.#ended.signal);
-		this.#call = null;
-		this.#return();
 	}
 
 	/** Back to the procedure, or to the first question when there is none. */
@@ -315,7 +269,8 @@ export class Session {
 	}
 
 	#go(place: Place): void {
-		if (this.#place.name !== 'help' && this.#place.name !== 'call') this.#before = [...this.#before, this.#place];
+		if (this.#place.name !== 'help' && this.#place.name !== 'call')
+			this.#before = [...this.#before, this.#place];
 		this.#replace(place);
 	}
 
@@ -325,9 +280,8 @@ export class Session {
 	}
 
 	#arrive(): void {
-		const now = this.#needs.now();
-		this.#arrivedAt = now;
+		this.#arrivedAt = this.#needs.now();
 		const { procedure, step } = this.position;
-		this.#signs = stuck.arrived(this.#signs, `${procedure}/${step}`, this.#expected, now);
+		this.difficulty.arrive(`${procedure}/${step}`, this.#expected);
 	}
 }

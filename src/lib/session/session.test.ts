@@ -101,20 +101,22 @@ describe('a session', () => {
 		person.do({ type: 'answer', answer: 'yes' });
 		person.do({ type: 'answer', answer: 'done' });
 		wait(person, 500);
-		expect([person.overlay, person.flow]).toEqual([null, 'ok']);
+		expect([person.overlay, person.difficulty.flow]).toEqual([null, 'ok']);
 	});
 
 	it('notices someone stuck, offers a human, and calls only without an answer', async () => {
 		const person = openCaf();
 		wait(person, 46);
-		expect(person.flow).toBe('slow');
+		expect(person.difficulty.flow).toBe('slow');
 		for (let time = 0; time < 3; time++) person.replay();
 		wait(person, 46);
-		expect(person.flow).toBe('stuck');
+		expect(person.difficulty.flow).toBe('stuck');
 		expect(person.overlay).toBe('offer');
 		expect(sent).toEqual([]);
 		wait(person, 30);
-		await vi.waitFor(() => expect(sent[0]?.body).toMatchObject({ trigger: 'stuck', consent: 'nothing', context: null }));
+		await vi.waitFor(() =>
+			expect(sent[0]?.body).toMatchObject({ trigger: 'stuck', consent: 'nothing', context: null })
+		);
 	});
 
 	it('stops offering when the person goes on alone', () => {
@@ -123,7 +125,7 @@ describe('a session', () => {
 		wait(person, 46);
 		person.alone();
 		wait(person, 1);
-		expect([person.overlay, person.flow]).toEqual([null, 'ok']);
+		expect([person.overlay, person.difficulty.flow]).toEqual([null, 'ok']);
 	});
 
 	it('shows the path to the one who comes only if the person agrees', async () => {
@@ -155,7 +157,7 @@ describe('a session', () => {
 		const person = session();
 		person.do({ type: 'flag', flag: 'flag-1' });
 		await vi.waitFor(() => expect(person.view.name).toBe('call-not-sent'));
-		person.end();
+		person.call.end();
 		server = 'up';
 		await vi.advanceTimersByTimeAsync(10_000);
 		expect(sent).toEqual([]);

@@ -49,7 +49,10 @@ export function touched(signs: Signs, now: number): Signs {
 }
 
 export function wentBack(signs: Signs, now: number): Signs {
-	return { ...signs, backs: [...signs.backs, now].filter((at) => now - at <= thresholds.goingsBackWithin * 1000) };
+	return {
+		...signs,
+		backs: [...signs.backs, now].filter((at) => now - at <= thresholds.goingsBackWithin * 1000)
+	};
 }
 
 export function replayed(signs: Signs): Signs {
@@ -79,7 +82,8 @@ export function signals(signs: Signs, now: number): Signal[] {
 	const found: Signal[] = [];
 	if (now - signs.quietSince > silenceLimit(signs.expected) * 1000) found.push('silence');
 	if (recent.length >= thresholds.goingsBack) found.push('goings-back');
-	if (Object.values(signs.failures).some((times) => times >= thresholds.sameFailure)) found.push('same-failure');
+	if (Object.values(signs.failures).some((times) => times >= thresholds.sameFailure))
+		found.push('same-failure');
 	if (signs.replays >= thresholds.replays) found.push('replays');
 	return found;
 }

@@ -4,7 +4,16 @@ import type { Deadline, KeyState, Situation } from '../procedures/types.ts';
 export const ticketKinds = ['desk', 'referral'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
 
-export const states = ['raised', 'claimed', 'helping', 'offered', 'accepted', 'refused', 'withdrawn', 'closed'] as const;
+export const states = [
+	'raised',
+	'claimed',
+	'helping',
+	'offered',
+	'accepted',
+	'refused',
+	'withdrawn',
+	'closed'
+] as const;
 export type TicketState = (typeof states)[number];
 
 export const deskOutcomes = [
@@ -94,4 +103,76 @@ export interface Sign {
 	colour: string;
 	/** 1 to 99. */
 	number: number;
+}
+
+export const roles = ['reception', 'social_worker', 'site_manager'] as const;
+export type Role = (typeof roles)[number];
+
+export const readings = ['unknown', 'reads', 'reads_a_little', 'does_not_read'] as const satisfies Reading[];
+export const consents = ['nothing', 'stuck_step', 'stuck_step_and_contact'] as const satisfies Consent[];
+export const urgencyLevels = ['now', 'today', 'normal'] as const satisfies UrgencyLevel[];
+
+export const personNeeds = ['seat', 'wheelchair', 'sign_language', 'with_child'] as const;
+export type PersonNeed = (typeof personNeeds)[number];
+export const waysToCall = ['number', 'picture', 'first_name', 'come_to_me'] as const;
+export type WayToCall = (typeof waysToCall)[number];
+
+/** Who is waiting, as far as welcoming them needs it (handoff.md section 2). Never an identity. */
+export interface Person {
+	reading: Reading;
+	interpreter: boolean;
+	needs: PersonNeed[];
+	call: WayToCall;
+}
+
+/** What the person has at hand; null means « we do not know ». */
+export interface Means {
+	phoneHere: boolean | null;
+	receivesSms: boolean | null;
+	mailboxOpens: boolean | null;
+	/** Picture ids of the papers in hand. */
+	papers: string[];
+}
+
+/** Only on a referral whose person agreed; encrypted at rest, read by the social worker alone. */
+export interface Contact {
+	/** First name or nickname. */
+	name: string;
+	phone: string;
+	/** In a few words: « le matin ». */
+	bestMoment: string;
+	mayLeaveMessage: boolean;
+}
+
+/** What reception fills in to hand a desk ticket over. `contact` needs the consent `stuck_step_and_contact`. */
+export interface HandOver {
+	person: Person;
+	means: Means;
+	urgencyDeadline: Deadline;
+	/** Shared note, 280 characters at most, may be empty. */
+	note: string;
+	consent: Consent;
+	contact: Contact | null;
+}
+
+/** What staff fill in for somebody standing at the desk. */
+export interface WalkIn {
+	language: string;
+	procedure: string | null;
+	level: UrgencyLevel;
+	deadline: Deadline;
+	person: Person;
+	/** Shared note, 280 characters at most, may be empty. */
+	note: string;
+}
+
+/** What the kiosk learns of its own ticket. */
+export interface Raised {
+	id: string;
+	version: number;
+	/** Day number of the site. */
+	number: number;
+	sign: Sign;
+	state: TicketState;
+	level: UrgencyLevel;
 }

@@ -1,0 +1,166 @@
+/**
+ * The tables, as both databases hold them. Moments are epoch milliseconds, yes/no is 1/0 and blocks are JSON
+ * text, so that one query runs unchanged on SQLite and on PostgreSQL.
+ */
+import type { ColumnType, Generated } from 'kysely';
+import type { Verb } from '../../tickets/machine.ts';
+import type { Consent, Role, TicketKind, TicketState, Trigger, UrgencyLevel } from '../../tickets/types.ts';
+import type { Deadline } from '../../procedures/types.ts';
+
+type Fixed<T> = ColumnType<T, T, never>;
+
+export interface SiteTable {
+	id: Fixed<string>;
+	name: string;
+	/** IANA name; the civil day of the ticket numbers follows it. */
+	time_zone: string;
+	/** Language codes offered at the kiosk, JSON array, in order. */
+	languages: string;
+	created_at: Fixed<number>;
+}
+
+export interface DeviceTable {
+	id: Fixed<string>;
+	site_id: Fixed<string>;
+	kind: Fixed<'kiosk' | 'board'>;
+	label: string;
+	/** SHA-256 of the device's token; null while it is not paired. */
+	token_hash: string | null;
+	created_at: Fixed<number>;
+	paired_at: number | null;
+	revoked_at: number | null;
+	locked: Generated<number>;
+	diagonal_inches: number;
+	width_px: number;
+	height_px: number;
+	distance_mm: number;
+}
+
+export interface PairingTable {
+	/** SHA-256 of the eight digits. */
+	code_hash: Fixed<string>;
+	device_id: Fixed<string>;
+	expires_at: Fixed<number>;
+}
+
+export interface StaffTable {
+	id: Fixed<string>;
+	site_id: Fixed<string>;
+	login: Fixed<string>;
+	name: string;
+	role: Role;
+	password_hash: string;
+	active: Generated<number>;
+	created_at: Fixed<number>;
+	seen_at: number | null;
+}
+
+export interface StaffSessionTable {
+	token_hash: Fixed<string>;
+	staff_id: Fixed<string>;
+	created_at: Fixed<number>;
+	seen_at: number;
+}
+
+export interface DayCounterTable {
+	site_id: Fixed<string>;
+	/** Civil day of the site, `YYYY-MM-DD`. */
+	day: Fixed<string>;
+	last: number;
+}
+
+export interface EventCounterTable {
+	site_id: Fixed<string>;
+	last: number;
+}
+
+export interface TicketTable {
+	id: Fixed<string>;
+	site_id: Fixed<string>;
+	kind: Fixed<TicketKind>;
+	state: TicketState;
+	/** Grows by one at each transition; a write names the one it has seen. */
+	version: number;
+	day: Fixed<string>;
+	number: Fixed<number>;
+	kiosk_id: Fixed<string | null>;
+	/** The desk ticket a referral comes from: linked, not merged. */
+	origin_id: Fixed<string | null>;
+	sender_id: Fixed<string | null>;
+	holder_id: string | null;
+	language: Fixed<string>;
+	trigger: Fixed<Trigger>;
+	consent: Fixed<Consent>;
+	consent_version: Fixed<string>;
+	level: UrgencyLevel;
+	/** Red-flag code: for the social worker only. */
+	flag: Fixed<string | null>;
+	deadline: Deadline;
+	procedure: Fixed<string | null>;
+	step: Fixed<string | null>;
+	/** JSON of StuckContext; null when the person did not agree. */
+	context: Fixed<string | null>;
+	person: string | null;
+	means: string | null;
+	refusal: string | null;
+	came_back: Generated<number>;
+	outcome: string | null;
+	raised_at: Fixed<number>;
+	changed_at: number;
+}
+
+export interface TicketEventTable {
+	site_id: Fixed<string>;
+	/** Per site, without a hole. */
+	seq: Fixed<number>;
+	ticket_id: Fixed<string>;
+	actor_kind: Fixed<'kiosk' | 'staff'>;
+	actor_id: Fixed<string>;
+	verb: Fixed<Verb>;
+	from_state: Fixed<TicketState | null>;
+	to_state: Fixed<TicketState>;
+	reason: Fixed<string | null>;
+	version: Fixed<number>;
+	at: Fixed<number>;
+}
+
+export interface TicketContactTable {
+	ticket_id: Fixed<string>;
+	sealed: string;
+}
+
+export interface TicketNoteTable {
+	id: Fixed<string>;
+	ticket_id: Fixed<string>;
+	author_id: Fixed<string>;
+	shared: Fixed<number>;
+	/** Encrypted like the contact: people write what they should not. */
+	sealed: Fixed<string>;
+	at: Fixed<number>;
+}
+
+export interface CommandTable {
+	/** `device:<id>` or `staff:<id>`: nobody reads another's answer. */
+	actor: Fixed<string>;
+	key: Fixed<string>;
+	/** Verb and ticket, so that a key cannot serve twice. */
+	subject: Fixed<string>;
+	/** JSON of the first answer. */
+	answer: string | null;
+	at: Fixed<number>;
+}
+
+export interface Tables {
+	site: SiteTable;
+	device: DeviceTable;
+	pairing: PairingTable;
+	staff: StaffTable;
+	staff_session: StaffSessionTable;
+	day_counter: DayCounterTable;
+	event_counter: EventCounterTable;
+	ticket: TicketTable;
+	ticket_event: TicketEventTable;
+	ticket_contact: TicketContactTable;
+	ticket_note: TicketNoteTable;
+	command: CommandTable;
+}

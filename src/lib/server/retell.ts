@@ -1,0 +1,137 @@
+/**
+ * Tells a person's path in French, whatever language they used: every step and choice is an id, and the French of
+ * today's content gives its words (handoff.md section 2). Pure.
+ */
+import type { LanguageContent, Texts } from '../i18n/content.ts';
+import type { Procedure, Situation } from '../procedures/types.ts';
+import type { PlaceNames } from '../room/places.ts';
+import type { PathStep, StuckContext } from '../tickets/types.ts';
+
+/** The French content, as the server holds it. */
+export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags'>;
+
+export interface ToldStep {
+	/** From 1. */
+	n: number;
+	/** Name of the procedure, when the path enters it here. */
+	enters: string | null;
+	/** The sentence of the screen, or null when this step no longer exists. */
+	text: string | null;
+	/** Exact words to look for on the portal, or the number to call. */
+	label: string | null;
+	/** The words of the answer touched; null on the last screen. */
+	answer: string | null;
+	/** The person said that it did not work, or that nothing came. */
+	failed: boolean;
+	/** Id of the step, for a step that no longer exists. */
+	id: string;
+}
+
+export interface Told {
+	/** Id of the service, and the procedure's name as on the kiosk. */
+	service: string | null;
+	procedure: string | null;
+	situation: Situation | null;
+	/** Where the person stood when they called. */
+	stuckAt: ToldStep | null;
+	path: ToldStep[];
+	tried: ToldStep[];
+	/** Ids of keys; their words are the text keys `staff:keys.<id>`. */
+	had: string[];
+	lacking: string[];
+	/** Why the procedure itself calls a human, a code with the text key `staff:reasons.<code>`. */
+	reason: string | null;
+	secondsOnStep: number;
+	goingsBack: number;
+	replays: number;
+}
+
+/** The whole story of a stuck step. */
+export function retell(french: French, context: StuckContext): Told {
+	const current = context.procedure ? french.procedures[context.procedure] : undefined;
+	const path = context.path.map((step, at) => tell(french, context, step, at));
+	const tried = unique(context.tried).map((step) => tell(french, context, step, -1));
+	const last = path.at(-1) ?? null;
+	return {
+		service: current?.service ?? null,
+		procedure: context.procedure ? nameOf(french, context.procedure) : null,
+		situation: context.situation ?? null,
+		stuckAt:
+			context.procedure && context.step
+				? tell(french, context, { procedure: context.procedure, step: context.step }, -1)
+				: last,
+		path,
+		tried,
+		had: keysOf(context, 'have'),
+		lacking: keysOf(context, 'lack'),
+		reason: (context.step && current?.steps[context.step]?.reason) || null,
+		secondsOnStep: context.secondsOnStep,
+		goingsBack: context.goingsBack,
+		replays: context.replays
+	};
+}
+
+/** French names of every procedure and step, for the reception screen. */
+export function placeNames(french: French): Record<string, PlaceNames> {
+	return Object.fromEntries(
+		Object.values(french.procedures).map((procedure) => [
+			procedure.id,
+			{
+				service: procedure.service,
+				name: nameOf(french, procedure.id),
+				steps: Object.fromEntries(
+					Object.keys(procedure.steps).map((step, at) => [
+						step,
+						{ n: at + 1, text: textOf(french, procedure.id, step) ?? '' }
+					])
+				)
+			}
+		])
+	);
+}
+
+/** The procedure's name as on the kiosk; its id when it no longer exists. */
+export function nameOf(french: French, procedure: string): string {
+	return words(french.texts[`procedures/${procedure}`], 'name') ?? procedure;
+}
+
+function tell(french: French, context: StuckContext, step: PathStep, at: number): ToldStep {
+	const procedure = french.procedures[step.procedure];
+	const drawn = procedure?.steps[step.step];
+	const before = context.path[at - 1];
+	return {
+		n: at + 1,
+		enters: at >= 0 && before?.procedure !== step.procedure ? nameOf(french, step.procedure) : null,
+		text: textOf(french, step.procedure, step.step),
+		label: drawn?.label ?? drawn?.phone ?? null,
+		answer: step.answer === undefined ? null : answerOf(french, procedure, step, step.answer),
+		failed: context.tried.some((tried) => tried.procedure === step.procedure && tried.step === step.step),
+		id: step.step
+	};
+}
+
+function textOf(french: French, procedure: string, step: string): string | null {
+	return words(french.texts[`procedures/${procedure}`], 'steps', step, 'text');
+}
+
+/** A step may say an ordinary answer in its own words: « Oui, je les reçois ». */
+function answerOf(french: French, procedure: Procedure | undefined, step: PathStep, answer: string): string {
+	const own =
+		procedure && words(french.texts[`procedures/${procedure.id}`], 'steps', step.step, 'answers', answer);
+	return own ?? words(french.texts['common'], 'answers', answer) ?? answer;
+}
+
+function words(texts: Texts | undefined, ...path: string[]): string | null {
+	let found: string | Texts | undefined = texts;
+	for (const key of path) found = typeof found === 'object' ? found[key] : undefined;
+	return typeof found === 'string' ? found : null;
+}
+
+function keysOf({ keys }: StuckContext, state: 'have' | 'lack'): string[] {
+	return Object.keys(keys).filter((key) => keys[key] === state);
+}
+
+function unique(steps: PathStep[]): PathStep[] {
+	const seen = new Map(steps.map((step) => [`${step.procedure}/${step.step}`, step]));
+	return [...seen.values()];
+}

@@ -1,0 +1,97 @@
+/** Lists of tickets, as cards: no name of a person, no note, no urgency code but for the social worker. */
+import { type Kysely, sql } from 'kysely';
+import type { TicketCard } from '../../room/types.ts';
+import { signOf } from '../../tickets/sign.ts';
+import type { Person, UrgencyLevel } from '../../tickets/types.ts';
+import type { ReferralCard } from '../../tickets/view.ts';
+import type { Database, Tables } from '../database/index.ts';
+import type { Agent } from '../who.ts';
+import type { Row } from './move.ts';
+
+/** A ticket's row with the names its card shows. */
+export type NamedRow = Row & {
+	holder: string | null;
+	sender: string | null;
+	kiosk_label: string | null;
+	has_contact: number;
+};
+
+/** Tickets of a site with the names beside them. */
+export function named(read: Kysely<Tables>, siteId: string) {
+	return read
+		.selectFrom('ticket')
+		.leftJoin('staff as holder', 'holder.id', 'ticket.holder_id')
+		.leftJoin('staff as sender', 'sender.id', 'ticket.sender_id')
+		.leftJoin('device as kiosk', 'kiosk.id', 'ticket.kiosk_id')
+		.leftJoin('ticket_contact as contact', 'contact.ticket_id', 'ticket.id')
+		.selectAll('ticket')
+		.select(['holder.name as holder', 'sender.name as sender', 'kiosk.label as kiosk_label'])
+		.select(sql<number>`case when contact.ticket_id is null then 0 else 1 end`.as('has_contact'))
+		.where('ticket.site_id', '=', siteId);
+}
+
+/**
+ * The tickets reception has before it: desk tickets that wait or are being helped, and referrals that came back.
+ * The most pressing first, then the oldest.
+ *
+ * `kiosk` is the id of the kiosk, to be matched with the room's kiosk cards.
+ */
+export async function listForRoom(db: Database, siteId: string): Promise<TicketCard[]> {
+	const rows = await named(db.read, siteId)
+		.where('ticket.state', 'in', ['raised', 'claimed', 'helping', 'refused'])
+		.execute();
+	return rows.map(card).sort(byUrgency);
+}
+
+/**
+ * Open referrals. A social worker and a site manager see those of the site (the manager without their codes);
+ * reception sees those it sent.
+ */
+export async function listReferrals(db: Database, agent: Agent): Promise<ReferralCard[]> {
+	let query = named(db.read, agent.siteId)
+		.where('ticket.kind', '=', 'referral')
+		.where('ticket.state', 'in', ['offered', 'accepted', 'refused']);
+	if (agent.role === 'reception') query = query.where('ticket.sender_id', '=', agent.id);
+	const rows = await query.execute();
+	return rows.map((row) => referralCard(row, agent)).sort(byUrgency);
+}
+
+export function card(row: NamedRow): TicketCard {
+	return {
+		id: row.id,
+		kind: row.kind,
+		state: row.state,
+		version: row.version,
+		sign: signOf(row.number),
+		number: row.number,
+		level: row.level,
+		language: row.language,
+		kiosk: row.kiosk_id,
+		procedure: row.procedure,
+		step: row.step,
+		raisedAt: row.raised_at,
+		holder: row.holder,
+		holderId: row.holder_id,
+		reading: row.person === null ? 'unknown' : (JSON.parse(row.person) as Person).reading,
+		cameBack: row.came_back === 1,
+		refusal: row.refusal
+	};
+}
+
+function referralCard(row: NamedRow, agent: Agent): ReferralCard {
+	const hidden = agent.role === 'site_manager' ? { procedure: null, step: null } : {};
+	return {
+		...card(row),
+		...hidden,
+		deadline: row.deadline,
+		sender: row.sender,
+		flag: agent.role === 'social_worker' ? row.flag : null,
+		hasContact: row.has_contact === 1
+	};
+}
+
+const pressing: Record<UrgencyLevel, number> = { now: 0, today: 1, normal: 2 };
+
+function byUrgency(a: TicketCard, b: TicketCard): number {
+	return pressing[a.level] - pressing[b.level] || a.raisedAt - b.raisedAt || a.number - b.number;
+}

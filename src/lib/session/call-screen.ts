@@ -1,0 +1,72 @@
+/** What is said of a call for a human: on its way, not arrived, arrived with its sign. */
+import type { RedFlag } from '../procedures/types.ts';
+import { blankView, choice, type CallState, type Tile, type View, type Words } from './view.ts';
+
+/**
+ * @param flag the red flag that was touched, if any
+ * @param goOn whether there is a procedure to go on with meanwhile
+ */
+export function callView(call: CallState, flag: RedFlag | null, goOn: boolean): View {
+	const base: View = {
+		...blankView(),
+		name: `call-${call.name}`,
+		id: `call-${call.name}-${call.name === 'sent' ? call.state : ''}`,
+		picture: 'calling',
+		layout: 'question',
+		sentences: [{ id: 'text', key: 'kiosk:calling.text' }],
+		choices: [],
+		back: false,
+		help: false
+	};
+	if (call.name === 'sending') return base;
+	// What to do in danger does not wait for the network: the numbers stay on screen whatever happens to the call.
+	const advice: Words[] = flag ? [{ id: 'advice', key: `flags:${flag.id}.text` }] : [];
+	const phones: Tile[] =
+		flag && !flag.discreet
+			? flag.phones.map((phone) => ({ id: `phone-${phone}`, kind: 'phone', key: `phone:${phone}` }))
+			: [];
+	if (call.name === 'not-sent') {
+		return {
+			...base,
+			picture: 'call-not-sent',
+			sentences: [
+				{ id: 'text', key: 'kiosk:not-sent.text' },
+				...(advice.length ? advice : [{ id: 'hint', key: 'kiosk:not-sent.hint' }])
+			],
+			tiles: phones,
+			choices: [choice('finish', 'kiosk:ending.finish', 'goodbye', { type: 'finish' })]
+		};
+	}
+	return ticketView(base, call, advice, phones, goOn);
+}
+
+function ticketView(
+	base: View,
+	call: CallState & { name: 'sent' },
+	advice: Words[],
+	phones: Tile[],
+	goOn: boolean
+): View {
+	const over = call.state === 'closed' || call.state === 'withdrawn';
+	const coming = call.state === 'claimed' || call.state === 'helping';
+	const first = over ? 'kiosk:ticket.closed' : coming ? 'kiosk:ticket.coming' : 'kiosk:ticket.text';
+	const done = choice('finish', 'kiosk:ticket.done', 'success', { type: 'finish' }, 'go');
+	const resume = goOn ? [choice('resume', 'kiosk:ticket.resume', 'go', { type: 'return' })] : [];
+	return {
+		...base,
+		picture: coming ? 'someone-coming' : null,
+		layout: 'ticket',
+		sign: call.sign,
+		sentences: [
+			{ id: 'text', key: first },
+			...advice,
+			{ id: 'sign', key: `kiosk:sign.${call.sign.id}` },
+			{ id: 'number', key: `kiosk:ticket.number#${call.sign.number}` },
+			{ id: 'sit', key: 'kiosk:ticket.sit' }
+		],
+		tiles: phones,
+		choices: over
+			? [done, ...resume]
+			: [done, ...resume, choice('withdraw', 'kiosk:ticket.withdraw', 'no', { type: 'withdraw' })]
+	};
+}

@@ -1,0 +1,46 @@
+/** The call for a human of one session: what the person is told of it, until the session ends. */
+import type { RaiseRequest, TicketState } from '../tickets/types.ts';
+import { uuid } from '../uuid.ts';
+import * as calls from './calls.ts';
+import type { CallState } from './view.ts';
+
+export class Call {
+	state = $state.raw<CallState | null>(null);
+	#ended = new AbortController();
+
+	/** Somebody has been called and the matter is not over. */
+	get open(): boolean {
+		return (
+			this.state !== null &&
+			!(this.state.name === 'sent' && ['closed', 'withdrawn'].includes(this.state.state))
+		);
+	}
+
+	/** Calls; the screen says at once what happens, and honestly when it has not arrived yet. */
+	raise(request: RaiseRequest): void {
+		this.state = { name: 'sending' };
+		const notSent = () => {
+			this.state = { name: 'not-sent' };
+		};
+		void calls.raise(request, this.#ended.signal, notSent).then((raised) => {
+			if (raised) this.state = { name: 'sent', ...raised };
+		});
+	}
+
+	/** Takes the call back. */
+	withdraw(): void {
+		if (this.state?.name !== 'sent') return;
+		void calls.withdraw(this.state.id, this.state.version, uuid(), this.#ended.signal);
+		this.state = null;
+	}
+
+	/** The server tells what became of a ticket; another kiosk session's is not ours. */
+	told(ticket: string, state: TicketState): void {
+		if (this.state?.name === 'sent' && this.state.id === ticket) this.state = { ...this.state, state };
+	}
+
+	/** Forgets a call under way. */
+	end(): void {
+		this.#ended.abort();
+	}
+}

@@ -1,0 +1,185 @@
+/** The screens of a session: pure, the same situation gives the same screen. */
+import type { Catalogue, Procedure, RedFlag, Step } from '../procedures/types.ts';
+import { callerHere, givenHere, here, progress, stepHere, type Walk } from '../procedures/walk.ts';
+import { callView } from './call-screen.ts';
+import { blankView, choice, type Choice, type Situation, type Tile, type View } from './view.ts';
+
+/** Cards on one page of a list: 6 at the most (norms-and-kiosk.md 2.2). */
+export const cardsOnPage = 6;
+
+/** Procedures of the services screen, in order. */
+export function listed(catalogue: Catalogue): Procedure[] {
+	return Object.values(catalogue.procedures)
+		.filter((procedure) => procedure.listed)
+		.sort((a, b) => a.order - b.order);
+}
+
+/** Whether a text exists: a step may have a hint, an answer may have its own words. */
+export type Has = (key: string) => boolean;
+
+/** The screen for a situation. Pure; the same situation gives the same screen. */
+export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): View {
+	const { place, walk, call } = situation;
+	switch (place.name) {
+		case 'need':
+			return needView(catalogue);
+		case 'services':
+			return listView('services', place.page, listed(catalogue).map(procedureCard));
+		case 'flags':
+			return listView('flags', place.page, catalogue.flags.map(flagCard));
+		case 'help':
+			return helpView(walk);
+		case 'call':
+			return callView(call!, catalogue.flags.find(({ id }) => id === place.flag) ?? null, walk !== null);
+		case 'memo':
+			return memoView(walk!);
+		case 'step':
+			return stepView(catalogue, walk!, has);
+	}
+}
+
+function needView(catalogue: Catalogue): View {
+	return {
+		...blankView(),
+		name: 'need',
+		id: 'need',
+		picture: 'welcome',
+		layout: 'question',
+		sentences: [{ id: 'text', key: 'kiosk:need.text' }],
+		choices: catalogue.needs.map(({ id, picture }) =>
+			choice(id, `kiosk:need.${id}`, picture, { type: 'need', need: id }, id === 'talk' ? 'help' : 'plain')
+		)
+	};
+}
+
+function procedureCard({ id, picture }: Procedure): Choice {
+	return {
+		...choice(id, `procedures/${id}:name`, picture, { type: 'procedure', procedure: id }),
+		detail: { id: `${id}-about`, key: `procedures/${id}:about` }
+	};
+}
+
+function flagCard({ id, picture }: RedFlag): Choice {
+	return choice(id, `flags:${id}.name`, picture, { type: 'flag', flag: id });
+}
+
+function listView(name: 'services' | 'flags', page: number, cards: Choice[]): View {
+	const pages = Math.max(1, Math.ceil(cards.length / cardsOnPage));
+	const turn = (id: string, to: number): Choice =>
+		choice(id, `kiosk:pages.${id}`, id === 'next' ? 'next-page' : 'previous-page', {
+			type: 'page',
+			page: to
+		});
+	const arrows = [
+		...(page > 0 ? [turn('previous', page - 1)] : []),
+		...(page < pages - 1 ? [turn('next', page + 1)] : [])
+	];
+	const sentences = [{ id: 'text', key: `kiosk:${name}.text` }];
+	if (pages > 1) sentences.push({ id: 'page', key: `kiosk:pages.${page + 1}-${pages}` });
+	return {
+		...blankView(),
+		name,
+		id: `${name}-${page}`,
+		picture: null,
+		layout: 'list',
+		sentences,
+		choices: [...cards.slice(page * cardsOnPage, (page + 1) * cardsOnPage), ...arrows]
+	};
+}
+
+function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
+	const { procedure } = here(walk);
+	const step = stepHere(catalogue, walk);
+	const base = `procedures/${procedure}:steps.${step.id}`;
+	return {
+		...blankView(),
+		name: 'step',
+		id: `${procedure}/${step.id}/${walk.trail.length}`,
+		picture: step.picture,
+		layout: 'question',
+		sentences: [
+			{ id: 'text', key: `${base}.text` },
+			...(has(`${base}.hint`) ? [{ id: 'hint', key: `${base}.hint` }] : [])
+		],
+		tiles: tilesOf(step),
+		papers: step.papers.map(({ id, picture }) => ({ id: `paper-${id}`, key: `papers:${id}`, picture })),
+		choices:
+			step.kind === 'end' ? endingChoices(step, walk) : answerChoices(step, base, givenHere(walk), has),
+		stones: { ...progress(catalogue, walk), picture: catalogue.procedures[procedure]!.picture }
+	};
+}
+
+function tilesOf(step: Step): Tile[] {
+	const tiles: Tile[] = [];
+	if (step.site) tiles.push({ id: 'site', kind: 'site', key: `label:${step.site}` });
+	if (step.label) tiles.push({ id: 'label', kind: 'label', key: `label:${step.label}` });
+	if (step.phone) tiles.push({ id: 'phone', kind: 'phone', key: `phone:${step.phone}` });
+	return tiles;
+}
+
+function answerChoices(step: Step, base: string, given: string | undefined, has: Has): Choice[] {
+	return step.answers.map(({ id, picture }) => ({
+		...choice(
+			id,
+			has(`${base}.answers.${id}`) ? `${base}.answers.${id}` : `common:answers.${id}`,
+			picture,
+			{ type: 'answer', answer: id },
+			goingOn.has(id) ? 'go' : 'plain'
+		),
+		given: id === given
+	}));
+}
+
+/** Answers that mean « this went well » are green, so that the way on is seen without reading. */
+const goingOn = new Set(['done', 'received', 'ready', 'understood']);
+
+function endingChoices(step: Step, walk: Walk): Choice[] {
+	const help = choice('help', 'kiosk:ending.help', 'help', { type: 'help' }, 'help');
+	const finish = choice('finish', 'kiosk:ending.finish', 'goodbye', { type: 'finish' });
+	const memo = step.memo.length ? [choice('memo', 'kiosk:ending.memo', 'memo', { type: 'memo' })] : [];
+	if (step.ending === 'human') return [help, ...memo, finish];
+	const resume = callerHere(walk) && step.ending === 'solved';
+	return [
+		...(resume ? [choice('resume', 'kiosk:ending.resume', 'go', { type: 'resume' }, 'go')] : []),
+		...memo,
+		...(step.ending === 'solved' ? [] : [help]),
+		finish
+	];
+}
+
+function helpView(walk: Walk | null): View {
+	return {
+		...blankView(),
+		name: 'help',
+		id: 'help',
+		picture: 'help',
+		layout: 'question',
+		sentences: [{ id: 'text', key: 'kiosk:help.text' }],
+		choices: [
+			choice('show', 'kiosk:help.show', 'eye-show', { type: 'call', show: true }, 'help'),
+			choice('hide', 'kiosk:help.hide', 'eye-hide', { type: 'call', show: false }, 'help'),
+			...(walk ? [choice('cancel', 'kiosk:help.cancel', 'alone', { type: 'return' })] : [])
+		],
+		help: false
+	};
+}
+
+function memoView(walk: Walk): View {
+	const { procedure, step } = here(walk);
+	return {
+		...blankView(),
+		name: 'memo',
+		id: 'memo',
+		picture: null,
+		layout: 'memo',
+		sentences: [
+			{ id: 'text', key: 'kiosk:memo.text' },
+			{ id: 'scan', key: 'kiosk:memo.scan' }
+		],
+		choices: [
+			choice('print', 'kiosk:memo.print', 'printer', { type: 'print' }),
+			choice('finish', 'kiosk:memo.finish', 'goodbye', { type: 'finish' }, 'go')
+		],
+		memo: `${procedure}/${step}`
+	};
+}
