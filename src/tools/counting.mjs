@@ -141,7 +141,9 @@ export async function vitest(node, project) {
 export async function playwright(node, project) {
 	const report = reportFile(`playwright-${project}`);
 	const args = ['test', '--project', project, '--reporter=list,json'];
-	const { ok } = await run(node, [bin('@playwright/test/cli.js'), ...args], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+	const { ok } = await run(node, [bin('@playwright/test/cli.js'), ...args], {
+		PLAYWRIGHT_JSON_OUTPUT_FILE: report
+	});
 	const stats = read(report)?.stats ?? {};
 	const counts = honest(
 		{

@@ -16,7 +16,9 @@ const onPath = (program) =>
 /** Debian keeps the server's programs out of the path, one folder per major version. */
 function debianPostgres() {
 	const folder = '/usr/lib/postgresql';
-	return existsSync(folder) && readdirSync(folder).some((major) => existsSync(join(folder, major, 'bin/initdb')));
+	return (
+		existsSync(folder) && readdirSync(folder).some((major) => existsSync(join(folder, major, 'bin/initdb')))
+	);
 }
 
 /**
@@ -32,11 +34,9 @@ export function installMissing() {
 		return;
 	}
 	console.log(`Installing ${missing.join(' and ')} from Debian…`);
-	const options = /** @type {const} */ ({
-		shell: true,
+	const done = spawnSync('sh', ['-c', `apt-get update -qq && ${command}`], {
 		stdio: ['ignore', 'ignore', 'inherit'],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 	});
-	const done = spawnSync(`apt-get update -qq && ${command}`, options);
 	if (done.status !== 0) console.log(`Could not install them. As root: apt-get update && ${command}`);
 }
