@@ -35,7 +35,5 @@ if (process.argv.includes('--check')) {
 } else {
 	for (const path of changed) writeFileSync(root + path, wanted.get(path)!);
 	for (const path of stray) rmSync(root + path);
-	console.log(
-		`${wanted.size} files, ${changed.length} written, ${stray.length} removed`
-	);
+	console.log(`${wanted.size} files, ${changed.length} written, ${stray.length} removed`);
 }

@@ -1,0 +1,24 @@
+/**
+ * The largest writing that still fits the screen: a person may ask for 150 or 200 % (WCAG 1.4.4) and nothing may be cut
+ * or scroll (VVSG 3.1.6a). The base size already has capitals of 0.7°, more than twice ordinary web text.
+ */
+
+/** Steps tried, from the size asked for down to 100 %. */
+const steps = [2, 1.85, 1.7, 1.5, 1.35, 1.2, 1.1, 1];
+
+/** Whether something is cut: taller than the screen's middle, or a word wider than its box. */
+function overflows(main: HTMLElement): boolean {
+	if (main.scrollHeight > main.clientHeight + 1 || main.scrollWidth > main.clientWidth + 1) return true;
+	return [...main.querySelectorAll<HTMLElement>('.card, .sentence')].some(
+		(box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1
+	);
+}
+
+/** Sets `--zoom` on the screen's middle to the largest step that fits. @param asked percent */
+export function fit(main: HTMLElement, asked: number): void {
+	for (const zoom of steps) {
+		if (zoom > asked / 100) continue;
+		main.style.setProperty('--zoom', String(zoom));
+		if (zoom === 1 || !overflows(main)) return;
+	}
+}
