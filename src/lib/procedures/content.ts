@@ -19,7 +19,12 @@ export interface Content {
 export const sourceLanguage = 'fr';
 
 /** Locale files for staff and social workers, who read French. */
-export const sourceOnly: readonly string[] = ['staff'];
+const sourceOnlyFiles: readonly string[] = ['staff'];
+
+/** Texts that only staff and social workers see: they stay in French. */
+export function isSourceOnly(name: string, key: string): boolean {
+	return sourceOnlyFiles.includes(name) || (name === 'flags' && key.endsWith('.staff'));
+}
 
 export function localeFile(language: string, name: string): string {
 	return `locales/${language}/${name}.json`;
@@ -28,6 +33,11 @@ export function localeFile(language: string, name: string): string {
 /** Names of the locale files that every enabled language must have. */
 export function translatedFiles({ texts }: Content): string[] {
 	return Object.keys(texts[sourceLanguage] ?? {})
-		.filter((name) => !sourceOnly.includes(name))
+		.filter((name) => !sourceOnlyFiles.includes(name))
 		.sort();
+}
+
+/** Texts of one locale file that a person sees, in the order of the file. */
+export function seenTexts(name: string, texts: Texts): [key: string, text: string][] {
+	return [...texts.values].filter(([key]) => !isSourceOnly(name, key));
 }

@@ -1,5 +1,5 @@
 /**
- * A short fingerprint of a text, to see that it changed: FNV-1a, 64 bits, first 12 hexadecimal digits. Not a
+ * A short fingerprint of a text, to see that it changed: FNV-1a, 64 bits, first 8 hexadecimal digits. Not a
  * cryptographic hash; written here because this folder runs in the browser too, without waiting.
  */
 export function shortHash(text: string): string {
@@ -7,5 +7,5 @@ export function shortHash(text: string): string {
 	for (const byte of new TextEncoder().encode(text)) {
 		hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
 	}
-	return hash.toString(16).padStart(16, '0').slice(0, 12);
+	return hash.toString(16).padStart(16, '0').slice(0, 8);
 }

@@ -4,6 +4,7 @@
  */
 import { shortHash } from './hash.ts';
 import { wantedKeys } from './plurals.ts';
+import { seenTexts } from './content.ts';
 import type { Stamp, Texts } from './texts.ts';
 
 export interface Stamped {
@@ -24,6 +25,7 @@ export function sourceOf(french: Texts, key: string, other: string): string {
  * it was although its French changed stays stale, unless `still` says that it still holds.
  */
 export function stampsOf(
+	name: string,
 	french: Texts,
 	texts: Texts,
 	language: string,
@@ -31,7 +33,8 @@ export function stampsOf(
 	still: boolean
 ): Stamped {
 	const result: Stamped = { stamps: {}, fresh: [], stale: [] };
-	for (const [key, other] of wantedKeys(french.values.keys(), language)) {
+	const seen = seenTexts(name, french).map(([key]) => key);
+	for (const [key, other] of wantedKeys(seen, language)) {
 		const words = texts.values.get(key)?.trim();
 		if (!words) continue;
 		const now = { source: shortHash(sourceOf(french, key, other)), text: shortHash(words) };

@@ -59,7 +59,9 @@ export function day(at: number): string {
 /** What a screen may be refused besides what tickets refuse. */
 export type Problem =
 	| Refusal
-	| { ok: false; why: 'not_free' | 'no_kiosk' | 'form' | 'network' }
+	| { ok: false; why: 'not_free' | 'no_kiosk' | 'network' }
+	/** Names of the fields to look at again. */
+	| { ok: false; why: 'form'; fields: string[] }
 	| { ok: false; why: 'failed'; code: string };
 
 /** Why something was refused, in words that say what to do. */

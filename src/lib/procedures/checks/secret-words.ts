@@ -53,7 +53,7 @@ const frenchModals = set(
 
 const french: SecretWords = {
 	prepare: lowerCase,
-	harmless: /codes? qr|qr codes?|codes?-barres?|codes? posta(?:l|ux)/gu,
+	harmless: /codes? qr|codes? rio|qr codes?|codes?-barres?|codes? posta(?:l|ux)/gu,
 	secret: /(?<!\p{L})(?:mots? de passe|codes?)(?!\p{L})/gu,
 	tell: set(`donnez dites dictez montrez communiquez confiez envoyez transmettez partagez laissez remettez épelez
 		donner dire dicter montrer communiquer confier envoyer transmettre partager laisser remettre`),
@@ -72,14 +72,14 @@ const french: SecretWords = {
 	},
 	stops: /^(?:\||que|qu’.*|si|pour|quand|où|sans|ni|ou|puis|pas|avec|dans|.*ez)$/u,
 	question: /quels? (?:est|sont|était) (?:votre|vos) (?:\S+ )?SECRET/u,
-	own: /(?<!\p{L})(?:(?:votre|le|ce|un|au|du) (?:propre |nouveau |ancien |autre )?(?:téléphone|portable|ordinateur|carnet|site)|(?:votre|la|une) (?:tablette|page du site|boîte mail)|l’(?:ordinateur|application|appli)|chez vous)(?!\p{L})/u,
+	own: /(?<!\p{L})(?:(?:votre|le|ce|un|au|du) (?:propre |nouveau |ancien |autre )?(?:téléphone|portable|ordinateur|carnet|site)|(?:votre|la|une) (?:tablette|page du site|boîte mail)|l’(?:ordinateur|application|appli)|chez vous|vous seule?|vous-même)(?!\p{L})/u,
 	here: /(?<!\p{L})(?:ici|(?:sur|à|dans) (?:cet |l’|cette |la |ce )(?:écran|borne|machine|guichet|accueil|agent|comptoir)|au guichet)(?!\p{L})/u,
 	site: 'sur le site'
 };
 
 const english: SecretWords = {
 	prepare: lowerCase,
-	harmless: /qr codes?|post ?codes?|bar ?codes?/gu,
+	harmless: /qr codes?|rio codes?|post ?codes?|bar ?codes?/gu,
 	secret: /(?<!\p{L})(?:passwords?|passcodes?|pins?|codes?)(?!\p{L})/gu,
 	tell: set('tell give say show send share dictate read leave hand spell'),
 	type: set('type enter write key put note copy'),
@@ -99,7 +99,7 @@ const english: SecretWords = {
 	stops:
 		/^(?:\||that|if|when|to|for|until|no|not|have|or|but|you|wait|check|open|ask|get|look|use|type|enter|choose|receive)$/u,
 	question: /what(?:’s| is| are| was) your (?:\S+ )?SECRET/u,
-	own: /\b(?:your|the) (?:own |new |old |other )?(?:phone|mobile|computer|tablet|notebook|site|website|app)\b|\bat home\b/u,
+	own: /\b(?:your|the) (?:own |new |old |other )?(?:phone|mobile|computer|tablet|notebook|site|website|app)\b|\bat home\b|\byourself\b|\byou alone\b/u,
 	here: /\b(?:here|(?:on|into|in) (?:this|the) (?:screen|machine|kiosk)|at the desk|reception)\b/u,
 	site: 'on the site'
 };
@@ -115,7 +115,7 @@ const arabic: SecretWords = {
 			.replace(/ى/gu, 'ي')
 			.replace(/ة/gu, 'ه')
 			.replace(/\u00a0/g, ' '),
-	harmless: /(?:ال)?رمز(?:ك|كم)? (?:ال)?بريدي|(?:ال)?رمز الاستجابه/gu,
+	harmless: /(?:ال)?رمز(?:ك|كم)? (?:ال)?بريدي|(?:ال)?رمز الاستجابه|(?:ال)?رمز RIO/gu,
 	// Definite only: « ارسل الموقع رمزا » tells of a code, « الرمز » and « رمزك » are the person's.
 	secret:
 		/(?<!\p{L})(?:و|ب)?(?:كلم(?:ه|ات) (?:السر|المرور|سر(?:ك|كم)|مرور(?:ك|كم))|(?:ال)(?:رمز|رموز|كود)|(?:رمز|كود)(?:ك|كم))(?:ك|كم)?(?!\p{L})/gu,
@@ -132,7 +132,7 @@ const arabic: SecretWords = {
 	},
 	stops: /^(?:\||ان|انك|اذا|من|حتي|عندما|لم|لا|او|ثم|الي|الموقع|البنك)$/u,
 	question: /(?<!\p{L})ما (?:هي |هو )?SECRET/u,
-	own: /هاتف(?:ك|كم)?|جوال(?:ك|كم)?|موقع|التطبيق|حاسوب(?:ك|كم)?|الكمبيوتر|دفتر(?:ك|كم)/u,
+	own: /هاتف(?:ك|كم)?|جوال(?:ك|كم)?|موقع|التطبيق|حاسوب(?:ك|كم)?|الكمبيوتر|دفتر(?:ك|كم)|بنفسك|وحدك/u,
 	here: /(?<!\p{L})(?:هنا|هذه الشاشه|علي الشاشه|هذا الجهاز|لل?موظف|الموظف|(?:ال|لل)استقبال|الشباك)(?!\p{L})/u,
 	site: 'في الموقع'
 };

@@ -95,7 +95,9 @@ const allowed: Record<string, string[]> = {
 		'Mot de passe oublié ?',
 		'Vous avez donné votre code à quelqu’un ?',
 		'Lisez le code sur votre téléphone.',
-		'Tapez les 4 chiffres du numéro.'
+		'Tapez les 4 chiffres du numéro.',
+		'Vous seul tapez le mot de passe.',
+		'Donnez le code RIO au nouvel opérateur.'
 	],
 	en: [
 		'Type the code on your phone.',
@@ -122,7 +124,9 @@ const allowed: Record<string, string[]> = {
 		'Did you give your code to someone?',
 		'Read the code on your phone.',
 		'Say yes and wait for the code.',
-		'Forgotten password'
+		'Forgotten password',
+		'Type the SIM card’s code yourself.',
+		'Give the RIO code to the new company.'
 	],
 	ar: [
 		'اكتب الرمز على هاتفك.',
@@ -143,7 +147,9 @@ const allowed: Record<string, string[]> = {
 		'قل إن الرمز لم يصل.',
 		'أعطِ الرمز البريدي.',
 		'هل أعطيت الرمز لأحد؟',
-		'احتفظ بكلمة السر لنفسك.'
+		'احتفظ بكلمة السر لنفسك.',
+		'اكتب كلمة السر بنفسك.',
+		'أعط رمز RIO للشركة الجديدة.'
 	]
 };
 

@@ -3,7 +3,7 @@
  * recovery 0.3). A code may be typed by the person, on their own device or on the service's own site, and the text
  * must say so.
  */
-import { translatedFiles, type Content } from '../content.ts';
+import { seenTexts, translatedFiles, type Content } from '../content.ts';
 import { finding, type Finding } from '../findings.ts';
 import { stepOfKey, type Texts } from '../texts.ts';
 import { sentences } from '../words.ts';
@@ -76,7 +76,7 @@ export function secretFindings(content: Content): Finding[] {
 		names.flatMap((name) => {
 			const texts = files[name];
 			if (!texts) return [];
-			return [...texts.values].flatMap(([key, text]) => {
+			return seenTexts(name, texts).flatMap(([key, text]) => {
 				const asked = secretAsked(language, text, contextOf(content, language, name, texts, key));
 				return asked ? [findingOf(asked, texts, key, text)] : [];
 			});

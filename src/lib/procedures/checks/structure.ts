@@ -124,14 +124,11 @@ function endFindings(procedure: Procedure, step: Step, place: Place): Finding[] 
 			`add ${key} to its gives`
 		);
 	}
-	for (const id of step.memo) {
-		const told = stepOf(procedure, id);
-		if (told && told.kind !== 'end') continue;
-		const what = told ? 'is an ending' : 'does not exist';
+	for (const id of step.memo.filter((id) => !stepOf(procedure, id))) {
 		say(
 			'memo',
 			'memo-unknown-step',
-			`the memo repeats « ${id} », which ${what}`,
+			`the memo repeats « ${id} », which does not exist`,
 			'name steps of this procedure'
 		);
 	}

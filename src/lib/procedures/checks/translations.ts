@@ -1,5 +1,5 @@
 /** Rules about translations: every text in every enabled language, made from the French as it stands today. */
-import { localeFile, sourceLanguage, translatedFiles, type Content } from '../content.ts';
+import { localeFile, seenTexts, sourceLanguage, translatedFiles, type Content } from '../content.ts';
 import { finding, type Finding } from '../findings.ts';
 import { shortHash } from '../hash.ts';
 import { isName } from '../names.ts';
@@ -32,14 +32,16 @@ function ofLanguage(content: Content, language: string): Finding[] {
 				finding({ file: localeFile(language, name) }, 'missing-translation', 'the file does not exist', mend)
 			];
 		}
-		const wanted = wantedKeys(french.values.keys(), language);
+		const seen = seenTexts(name, french).map(([key]) => key);
+		const wanted = wantedKeys(seen, language);
 		const stamps = content.reviews[language]?.[name] ?? {};
 		return [
 			...[...wanted].flatMap(([key, source]) => {
 				const original = sourceOf(french, key, source);
 				return ofText(language, texts, key, original, stamps[key]);
 			}),
-			...extras(texts, wanted)
+			...extras(texts, wanted),
+			...unstamped(language, name, texts, stamps)
 		];
 	});
 }
@@ -84,7 +86,7 @@ function ofText(
 			'correct its name, or remove it'
 		);
 	}
-	return [...found, ...stale(language, place, key, text, original, stamp)];
+	return [...found, ...stale(language, place, key, original, stamp)];
 }
 
 type TextPlace = { file: string; line: number | undefined; step: string | undefined };
@@ -93,22 +95,32 @@ function stale(
 	language: string,
 	place: TextPlace,
 	key: string,
-	text: string,
 	original: string,
 	stamp: Stamp | undefined
 ): Finding[] {
-	const command = `npm run content:stamp -- ${language}`;
-	if (!stamp) {
-		const mend = `read it over against « ${original} », then run ${command}`;
-		return [finding(place, 'unstamped-translation', `nothing says which French ${key} was made from`, mend)];
-	}
-	if (stamp.source !== shortHash(original)) {
-		const made = stamp.reviewed === null ? 'made' : 'reviewed';
-		const mend = `translate « ${original} » again, then run ${command}`;
-		return [finding(place, 'stale-translation', `the French of ${key} changed since it was ${made}`, mend)];
-	}
-	if (stamp.text === shortHash(text)) return [];
-	return [finding(place, 'unstamped-translation', `${key} changed since it was stamped`, `run ${command}`)];
+	// Without a stamp, or edited since: `unstamped` tells it once for the whole file.
+	if (!stamp || stamp.source === shortHash(original)) return [];
+	const made = stamp.reviewed === null ? 'made' : 'reviewed';
+	const mend = `translate « ${original} » again, then run npm run content:stamp -- ${language}`;
+	return [finding(place, 'stale-translation', `the French of ${key} changed since it was ${made}`, mend)];
+}
+
+/** Translations that were made or edited without a stamp, in one finding: a new file has dozens. */
+function unstamped(
+	language: string,
+	name: string,
+	texts: Texts,
+	stamps: Readonly<Record<string, Stamp>>
+): Finding[] {
+	const keys = seenTexts(name, texts).flatMap(([key, text]) => {
+		return text.trim() !== '' && stamps[key]?.text !== shortHash(text.trim()) ? [key] : [];
+	});
+	const [first] = keys;
+	if (first === undefined) return [];
+	const place = { file: texts.file, line: texts.lineOf(first), step: stepOfKey(first) };
+	const message = `${keys.length === 1 ? first : `${first} and ${keys.length - 1} more`} made or edited without a stamp`;
+	const mend = `read them over against the French, then run npm run content:stamp -- ${language} --file ${name}`;
+	return [finding(place, 'unstamped-translation', message, mend)];
 }
 
 /** In a text without a single Arabic letter, the first word that is no name. */
@@ -135,7 +147,12 @@ function extras(texts: Texts, wanted: ReadonlyMap<string, string>): Finding[] {
 		.filter((key) => !wanted.has(key))
 		.map((key) => {
 			const place = { file: texts.file, line: texts.lineOf(key), step: stepOfKey(key) };
-			return finding(place, 'extra-text', `${key} does not exist in French`, 'rename it, or remove it');
+			return finding(
+				place,
+				'extra-text',
+				`${key} is not a French text to translate`,
+				'rename it, or remove it'
+			);
 		});
 }
 
