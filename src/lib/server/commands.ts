@@ -84,6 +84,11 @@ export class KioskCommands {
 		return true;
 	}
 
+	/** Whether this command was given less than a minute ago. */
+	knows(id: string): boolean {
+		return this.#kept.has(id);
+	}
+
 	/** Whether a command of this kind is still on its way to a kiosk. */
 	waits(kiosk: string, type: KioskCommand['type']): boolean {
 		return this.#waiting(kiosk).some(({ command }) => command.type === type);

@@ -1,5 +1,6 @@
 /** Words of the staff screens. Staff read French; the person's language is only named (handoff.md section 2). */
 import { createI18n } from '#lib/i18n/index.ts';
+import type { TicketCard } from '#lib/room/types.ts';
 import type { Refusal } from '#lib/tickets/answers.ts';
 import type { Sign } from '#lib/tickets/types.ts';
 import staff from '../../../../locales/fr/staff.json' with { type: 'json' };
@@ -35,6 +36,15 @@ export function signName({ id }: Sign): string {
 /** « Soleil jaune, n° 12 ». */
 export function signSaid(sign: Sign): string {
 	return t('sign.said', { sign: capital(signName(sign)), n: sign.number });
+}
+
+/** What is said aloud by a screen reader when a call comes, comes back, or waits too long. */
+export function newsWords(ticket: TicketCard, why: 'call' | 'reminder', kiosk: string | null): string {
+	const sign = signSaid(ticket.sign);
+	if (ticket.cameBack) return t('announce.back', { sign });
+	if (why === 'reminder') return t('announce.reminder', { sign });
+	const where = kiosk ?? t('announce.desk');
+	return t(ticket.level === 'now' ? 'announce.urgent' : 'announce.call', { sign, where });
 }
 
 /** A length of time in words, milliseconds: « 6 min », « 1 h 05 », « 3 jours ». */
