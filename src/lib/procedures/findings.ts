@@ -45,3 +45,15 @@ export function finding(
 		mend
 	};
 }
+
+/** A finding about something inside one YAML file; the step is read from the path. */
+export function findingAt(
+	{ file, lineOf }: Place,
+	path: readonly (string | number)[],
+	rule: string,
+	message: string,
+	mend: string
+): Finding {
+	const step = path[0] === 'steps' && typeof path[1] === 'string' ? path[1] : undefined;
+	return finding({ file, line: lineOf(path), step }, rule, message, mend);
+}

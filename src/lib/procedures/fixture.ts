@@ -6,7 +6,18 @@ function answer(id: string, goes: Answer['goes'], more: Partial<Answer> = {}): A
 }
 
 function step(id: string, kind: Step['kind'], answers: Answer[], more: Partial<Step> = {}): Step {
-	return { id, kind, picture: id, seconds: 20, papers: [], answers, gives: [], memo: [], sources: [], ...more };
+	return {
+		id,
+		kind,
+		picture: id,
+		seconds: 20,
+		papers: [],
+		answers,
+		gives: [],
+		memo: [],
+		sources: [],
+		...more
+	};
 }
 
 function procedure(id: string, steps: Step[], more: Partial<Procedure> = {}): Procedure {
@@ -37,7 +48,9 @@ export const fixture: Catalogue = {
 				answer('no', { procedure: 'line', then: 'reset' }, { sets: { 'phone-sms': 'lack' }, situation: 'C' }),
 				answer('dont-know', 'human')
 			]),
-			step('reset', 'do', [answer('done', 'code'), answer('failed', 'human')], { label: 'Mot de passe oublié ?' }),
+			step('reset', 'do', [answer('done', 'code'), answer('failed', 'human')], {
+				label: 'Mot de passe oublié ?'
+			}),
 			step('code', 'wait', [answer('received', 'solved'), answer('not-received', 'reset')], { seconds: 300 }),
 			step('solved', 'end', [], { ending: 'solved', gives: ['caf-account'], memo: ['reset'] }),
 			step('human', 'end', [], { ending: 'human', reason: 'both-lost' })

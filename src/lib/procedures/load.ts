@@ -7,6 +7,7 @@ import {
 	commonAnswers,
 	flagsSchema,
 	needsSchema,
+	type ListSchema,
 	procedureSchema,
 	standardWays,
 	type WrittenAnswer,
@@ -26,7 +27,7 @@ export interface LoadedProcedure {
 export interface LoadedCatalogue {
 	catalogue: Catalogue;
 	findings: Finding[];
-	/** By procedure id. */
+	/** By procedure id; `needs` and `red-flags` for the two lists. */
 	places: Record<string, Place>;
 	/** Names of the files that do not fit: other procedures may lead to them without a second finding. */
 	broken: string[];
@@ -58,15 +59,9 @@ export function loadCatalogue(files: Record<string, string>): LoadedCatalogue {
 	const procedures: Procedure[] = [];
 	for (const file of Object.keys(files).sort()) {
 		const text = files[file] ?? '';
-		if (baseName(file) === 'needs') {
-			const { value, findings } = readYaml(file, text, needsSchema);
-			loaded.catalogue.needs = value ?? [];
-			loaded.findings.push(...findings);
-		} else if (baseName(file) === 'red-flags') {
-			const { value, findings } = readYaml(file, text, flagsSchema);
-			loaded.catalogue.flags = value ?? [];
-			loaded.findings.push(...findings);
-		} else {
+		if (baseName(file) === 'needs') loaded.catalogue.needs = list(loaded, file, text, needsSchema);
+		else if (baseName(file) === 'red-flags') loaded.catalogue.flags = list(loaded, file, text, flagsSchema);
+		else {
 			const { procedure, place, findings } = loadProcedure(file, text);
 			loaded.findings.push(...findings);
 			if (!procedure) loaded.broken.push(baseName(file));
@@ -80,6 +75,13 @@ export function loadCatalogue(files: Record<string, string>): LoadedCatalogue {
 	procedures.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 	for (const procedure of procedures) loaded.catalogue.procedures[procedure.id] = procedure;
 	return loaded;
+}
+
+function list<S extends ListSchema>(loaded: LoadedCatalogue, file: string, text: string, schema: S) {
+	const { value, lineOf, findings } = readYaml(file, text, schema);
+	loaded.findings.push(...findings);
+	loaded.places[baseName(file)] = { file, lineOf };
+	return value ?? [];
 }
 
 /** `catalogue/caf/caf-access.yaml` → `caf-access`. */

@@ -97,6 +97,7 @@ export const procedureSchema = v.strictObject({
 	kind: v.picklist(procedureKinds),
 	picture: id,
 	order: v.pipe(v.number('a number'), v.integer('a whole number')),
+	listed: v.optional(v.boolean(), true),
 	minutes: positive,
 	human: v.picklist(['optional', 'required']),
 	review_by: date,
@@ -125,6 +126,7 @@ export const flagsSchema = v.array(
 	})
 );
 
+export type ListSchema = typeof needsSchema | typeof flagsSchema;
 export type WrittenProcedure = v.InferOutput<typeof procedureSchema>;
 export type WrittenStep = v.InferOutput<typeof stepSchema>;
 export type WrittenWay = v.InferOutput<typeof way>;

@@ -50,11 +50,7 @@ export class LiveRoom {
 		this.#now = now;
 		this.#beatAt = this.#checkAt = now();
 		this.#presence = new Presence(now);
-		this.commands = new KioskCommands(now, (kiosk, command) => {
-			if (command.type !== 'lock' && command.type !== 'unlock') return;
-			this.#presence.keepLocked(kiosk, command.type === 'lock');
-			this.#showKiosk(kiosk);
-		});
+		this.commands = new KioskCommands(now);
 	}
 
 	/** The whole room, as it is now. Throws when the database cannot be read. */
@@ -93,7 +89,9 @@ export class LiveRoom {
 	beat(site: string, kiosk: Kiosk, heartbeat: Heartbeat): void {
 		this.#siteOf.set(kiosk.id, site);
 		this.#presence.beat(kiosk.id, heartbeat);
-		if (this.#presence.hasForgottenLock(kiosk.id)) this.commands.give(kiosk.id, { type: 'lock' });
+		if (kiosk.locked !== undefined) this.#presence.shouldLock(kiosk.id, kiosk.locked);
+		const missing = this.#presence.lockMissing(kiosk.id);
+		if (missing && !this.commands.waits(kiosk.id, missing)) this.commands.give(kiosk.id, { type: missing });
 		this.#entry(site).room.showKiosk(this.#presence.card(kiosk));
 	}
 
@@ -164,6 +162,7 @@ export class LiveRoom {
 		for (const kiosk of kiosks) {
 			this.#siteOf.set(kiosk.id, site);
 			this.#presence.calls(kiosk.id, calls.get(kiosk.id) ?? []);
+			this.#presence.shouldLock(kiosk.id, kiosk.locked ?? false);
 			room.showKiosk(this.#presence.card(kiosk));
 		}
 		room.keepKiosks(kiosks);

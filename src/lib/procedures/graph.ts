@@ -1,0 +1,108 @@
+/** Procedures as graphs: what leads where, how far, and whether one gets out. */
+import type { Catalogue, Elsewhere, Procedure, Step } from './types.ts';
+
+/** Own step, by id; undefined for ids that do not exist (and for `constructor`). */
+export function stepOf(procedure: Procedure, id: string): Step | undefined {
+	return Object.hasOwn(procedure.steps, id) ? procedure.steps[id] : undefined;
+}
+
+/** Steps of the same procedure that follow, including those one comes back to after another procedure. */
+export function following(step: Step): string[] {
+	const ids = step.answers.flatMap(({ goes }) =>
+		typeof goes === 'string' ? [goes] : goes.then ? [goes.then] : []
+	);
+	return [...new Set(ids)];
+}
+
+export function elsewhereOf(step: Step): Elsewhere[] {
+	return step.answers.flatMap(({ goes }) => (typeof goes === 'string' ? [] : [goes]));
+}
+
+/** Screens from `from` to every step that can be reached, `from` itself being 1. */
+export function distances(procedure: Procedure, from: string): Map<string, number> {
+	const found = new Map<string, number>();
+	if (!stepOf(procedure, from)) return found;
+	found.set(from, 1);
+	for (const [id, screens] of found) {
+		for (const next of following(procedure.steps[id] as Step)) {
+			if (!found.has(next) && stepOf(procedure, next)) found.set(next, screens + 1);
+		}
+	}
+	return found;
+}
+
+/** Screens of the shortest way from the start to each ending. A jump that does not come back is an ending too. */
+export function waysOut(procedure: Procedure, from = procedure.start): Map<string, number> {
+	const out = new Map<string, number>();
+	for (const [id, screens] of distances(procedure, from)) {
+		const step = procedure.steps[id] as Step;
+		if (step.kind === 'end') out.set(id, screens);
+		else if (elsewhereOf(step).some(({ then }) => then === undefined)) out.set(id, screens);
+	}
+	return out;
+}
+
+/**
+ * Steps, as `procedure/step`, from which no ending can be reached whatever the answers. Missing targets and steps
+ * without answers are findings of their own and do not count as traps here.
+ */
+export function traps(catalogue: Catalogue): Set<string> {
+	const trapped = new Map<string, string[]>();
+	const free = new Set<string>();
+	for (const procedure of Object.values(catalogue.procedures)) {
+		for (const step of Object.values(procedure.steps)) {
+			const name = `${procedure.id}/${step.id}`;
+			const targets = step.answers.map(({ goes }) => nodeOf(catalogue, procedure, goes));
+			if (step.answers.length === 0 || targets.includes(undefined)) free.add(name);
+			else trapped.set(name, targets as string[]);
+		}
+	}
+	let grew = true;
+	while (grew) {
+		grew = false;
+		for (const [name, targets] of trapped) {
+			if (!targets.some((target) => free.has(target))) continue;
+			trapped.delete(name);
+			free.add(name);
+			grew = true;
+		}
+	}
+	return new Set(trapped.keys());
+}
+
+function nodeOf(catalogue: Catalogue, procedure: Procedure, goes: string | Elsewhere): string | undefined {
+	if (typeof goes === 'string') return stepOf(procedure, goes) && `${procedure.id}/${goes}`;
+	const other = Object.hasOwn(catalogue.procedures, goes.procedure)
+		? catalogue.procedures[goes.procedure]
+		: undefined;
+	return other && stepOf(other, other.start) && `${other.id}/${other.start}`;
+}
+
+/** One way through a procedure, as the answers given: no step twice. */
+export type Path = { step: string; answer?: string }[];
+
+/**
+ * Every simple path from the start, depth first. A path stops at an ending, at a jump that does not come back, or
+ * where every answer leads to a step already seen.
+ */
+export function* simplePaths(
+	procedure: Procedure,
+	from = procedure.start,
+	before: Path = []
+): Generator<Path> {
+	const step = stepOf(procedure, from);
+	if (!step) return;
+	let wentOn = false;
+	for (const { id, goes } of step.answers) {
+		const path = [...before, { step: from, answer: id }];
+		const next = typeof goes === 'string' ? goes : goes.then;
+		if (next === undefined) {
+			wentOn = true;
+			yield path;
+		} else if (next !== from && !before.some((visit) => visit.step === next)) {
+			wentOn = true;
+			yield* simplePaths(procedure, next, path);
+		}
+	}
+	if (!wentOn) yield [...before, { step: from }];
+}

@@ -1,0 +1,113 @@
+/**
+ * `npm run content:check`: one line per finding, then a table of the procedures. Exits with 1 when there is a finding.
+ *
+ *     npm run content:check -- --map caf-access          prints the map of one procedure (Mermaid)
+ *     npm run content:check -- --maps docs/procedures    writes the maps of all
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkContent } from '../lib/procedures/check.ts';
+import { sourceLanguage, type Content } from '../lib/procedures/content.ts';
+import { sentence } from '../lib/procedures/findings.ts';
+import { waysOut } from '../lib/procedures/graph.ts';
+import { isCommon } from '../lib/procedures/load.ts';
+import { toMermaid } from '../lib/procedures/map.ts';
+import { readabilityOf } from '../lib/procedures/readability.ts';
+import type { Procedure } from '../lib/procedures/types.ts';
+import { readContent } from './content-files.ts';
+
+const { values } = parseArgs({ options: { map: { type: 'string' }, maps: { type: 'string' } } });
+const { content, findings } = readContent();
+const procedures = Object.values(content.loaded.catalogue.procedures);
+
+if (values.map !== undefined) printMap(values.map);
+else if (values.maps !== undefined) writeMaps(resolve(values.maps));
+else check();
+
+function check(): void {
+	const all = [...findings, ...checkContent(content)];
+	for (const finding of all) console.log(sentence(finding));
+	if (all.length > 0) console.log();
+	printSummary();
+	const plural = all.length === 1 ? '' : 's';
+	console.log(`${procedures.length} procedures, ${all.length} finding${plural}.`);
+	process.exitCode = all.length > 0 ? 1 : 0;
+}
+
+function printSummary(): void {
+	const rows = procedures.map((procedure) => {
+		const steps = Object.values(procedure.steps);
+		const ways = [...waysOut(procedure).values()];
+		const told = readability(procedure);
+		return {
+			procedure: procedure.id,
+			steps: steps.length,
+			answers: steps.reduce((sum, step) => sum + step.answers.length, 0),
+			endings: steps.filter(({ kind }) => kind === 'end').length,
+			shortest: Math.min(...ways),
+			longest: Math.max(...ways),
+			score: told ? Math.round(told.score) : '–',
+			'words, mean': told ? told.meanWords.toFixed(1) : '–',
+			'words, most': told?.maxWords ?? '–',
+			'over 12': told ? `${Math.round(told.overTarget * 100)} %` : '–'
+		};
+	});
+	if (rows.length > 0) console.log(table(rows));
+	for (const procedure of procedures) {
+		for (const { step, score, text } of readability(procedure)?.hardest ?? []) {
+			console.log(`${procedure.id} ${step}: ${Math.round(score)}, ${text}`);
+		}
+	}
+	console.log(
+		'Score: Kandel and Moles, 80 or more is easy. Below each table: the five hardest steps of a procedure.\n'
+	);
+}
+
+function readability(procedure: Procedure) {
+	const texts = content.texts[sourceLanguage]?.[`procedures/${procedure.id}`];
+	return texts && readabilityOf(texts);
+}
+
+/** Columns as wide as their widest cell; numbers to the right. */
+function table(rows: Record<string, string | number>[]): string {
+	const heads = Object.keys(rows[0] ?? {});
+	const lines = [heads, ...rows.map((row) => heads.map((head) => String(row[head])))];
+	const widths = heads.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+	const draw = (line: string[]) =>
+		line.map((cell, column) =>
+			column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+		);
+	return lines.map((line) => draw(line).join('  ')).join('\n');
+}
+
+function printMap(id: string): void {
+	const procedure = content.loaded.catalogue.procedures[id];
+	if (procedure) console.log(toMermaid(procedure, wordsOf(content, procedure)));
+	else {
+		console.error(`There is no procedure « ${id} »: ${procedures.map(({ id }) => id).join(', ')}.`);
+		process.exitCode = 1;
+	}
+}
+
+function writeMaps(folder: string): void {
+	mkdirSync(folder, { recursive: true });
+	for (const procedure of procedures) {
+		const name = wordsOf(content, procedure).name ?? procedure.id;
+		const map = toMermaid(procedure, wordsOf(content, procedure));
+		writeFileSync(join(folder, `${procedure.id}.md`), `# ${name}\n\n\`\`\`mermaid\n${map}\`\`\`\n`);
+		console.log(`${procedure.id}.md`);
+	}
+}
+
+function wordsOf({ texts }: Content, { id }: Procedure) {
+	const own = texts[sourceLanguage]?.[`procedures/${id}`]?.values;
+	const common = texts[sourceLanguage]?.['common']?.values;
+	return {
+		name: own?.get('name'),
+		step: (step: string) => own?.get(`steps.${step}.text`),
+		answer: (step: string, answer: string) =>
+			own?.get(`steps.${step}.answers.${answer}`) ??
+			(isCommon(answer) ? common?.get(`answers.${answer}`) : undefined)
+	};
+}
