@@ -36,7 +36,7 @@ export class Clips {
 	 * @throws when it cannot be rendered
 	 */
 	async find(hash: string): Promise<StoredClip | null> {
-		const stored = await this.#store.read(hash);
+		const stored = await this.#read(hash);
 		if (stored) return stored;
 		const text = this.#needs.texts.get(hash);
 		return text ? this.#make(hash, text, false) : null;
@@ -74,7 +74,7 @@ export class Clips {
 	#make(hash: string, text: SpokenText, patient: boolean): Promise<StoredClip> {
 		const making = this.#making.get(hash);
 		if (making) return making;
-		const made = this.#turns.take(patient, () => this.#render(hash, text));
+		const made = this.#turns.take(patient, () => this.#render(hash, text, patient));
 		// A patient one waits behind everybody: somebody who needs it now must not wait with it.
 		if (patient) return made;
 		this.#making.set(hash, made);
@@ -83,17 +83,28 @@ export class Clips {
 		return made;
 	}
 
-	async #render(hash: string, text: SpokenText): Promise<StoredClip> {
-		const already = await this.#store.read(hash);
+	async #render(hash: string, text: SpokenText, patient: boolean): Promise<StoredClip> {
+		const already = await this.#read(hash);
 		if (already) return already;
 		const { voice, rate, saying } = orderOf(text);
 		const { mp3, duration, events } = await this.#needs.engine.render({ voice, rate, text: saying.text });
 		const times = { duration: Math.round(duration), words: wordTimes(saying.offsets, events, duration) };
 		const clip = { mp3, times };
-		// A full disk must not silence the kiosk: the clip is told and made again next time.
 		await this.#store.write(hash, clip).catch((error: Error) => {
+			// Rendering ahead for a disk that keeps nothing is useless; a person waiting must hear it all the same.
+			if (patient) throw error;
 			this.#needs.log.warn({ hash, reason: error.message }, 'speech: a clip could not be kept');
 		});
 		return clip;
+	}
+
+	/** A disk that cannot be read must not silence the kiosk either. */
+	async #read(hash: string): Promise<StoredClip | null> {
+		try {
+			return await this.#store.read(hash);
+		} catch (error) {
+			this.#needs.log.warn({ hash, reason: (error as Error).message }, 'speech: a clip could not be read');
+			return null;
+		}
 	}
 }
