@@ -19,7 +19,7 @@ export interface Content {
 export const sourceLanguage = 'fr';
 
 /** Locale files for staff and social workers, who read French. */
-const sourceOnlyFiles: readonly string[] = ['staff'];
+const sourceOnlyFiles: readonly string[] = ['staff', 'administration'];
 
 /** Texts that only staff and social workers see: they stay in French. */
 export function isSourceOnly(name: string, key: string): boolean {
