@@ -71,6 +71,7 @@ export class Clips {
 		} catch (error) {
 			// Forgotten, so that the next time tries again.
 			this.#times.delete(hash);
+			this.#warm.delete(hash);
 			throw error;
 		}
 	}

@@ -30,6 +30,9 @@ const ticket = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	step: null,
 	raisedAt: Date.now(),
 	holder: null,
+	holderId: null,
+	reading: 'unknown',
+	refusal: null,
 	cameBack: false,
 	...more
 });

@@ -1,5 +1,5 @@
 /** What travels between kiosks, server and staff screens, live (handoff.md section 4). No names, notes or urgency codes. */
-import type { Sign, TicketKind, TicketState, UrgencyLevel } from '../tickets/types.ts';
+import type { Reading, Sign, TicketKind, TicketState, UrgencyLevel } from '../tickets/types.ts';
 
 /** What the kiosk itself judges of its session; the server alone decides `offline` and `asks`. */
 export type Flow = 'ok' | 'slow' | 'stuck';
@@ -50,9 +50,14 @@ export interface TicketCard {
 	procedure: string | null;
 	step: string | null;
 	raisedAt: number;
-	/** Name of the agent who holds it. */
+	/** Name and id of the agent who holds it. */
 	holder: string | null;
+	holderId: string | null;
+	/** Whether the person reads, once somebody asked: it decides how to call them. */
+	reading: Reading;
 	cameBack: boolean;
+	/** Refusal code of a referral that came back. */
+	refusal: string | null;
 }
 
 export interface RoomState {

@@ -33,16 +33,12 @@ export interface Given {
 
 export class KioskCommands {
 	#now: () => number;
-	#acknowledged: (kiosk: string, command: KioskCommand) => void;
 	#kept = new Map<string, Kept>();
 	#lines = new Map<string, Feed<KioskCommand>[]>();
 
-	constructor(
-		now: () => number = Date.now,
-		acknowledged: (kiosk: string, command: KioskCommand) => void = () => {}
-	) {
+	/** @param now epoch milliseconds; tests give their own clock. */
+	constructor(now: () => number = Date.now) {
 		this.#now = now;
-		this.#acknowledged = acknowledged;
 	}
 
 	/** Gives a kiosk something to do. The same id given twice is the same command. */
@@ -85,8 +81,17 @@ export class KioskCommands {
 		if (kept.done) return true;
 		kept.done = true;
 		kept.settle(true);
-		this.#acknowledged(kiosk, kept.command);
 		return true;
+	}
+
+	/** Whether this command was given less than a minute ago. */
+	knows(id: string): boolean {
+		return this.#kept.has(id);
+	}
+
+	/** Whether a command of this kind is still on its way to a kiosk. */
+	waits(kiosk: string, type: KioskCommand['type']): boolean {
+		return this.#waiting(kiosk).some(({ command }) => command.type === type);
 	}
 
 	/** To be called every second: sends again, gives up, and lets the kiosks hear that the line is alive. */

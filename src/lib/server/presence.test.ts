@@ -101,16 +101,17 @@ test('after a restart of the server the person still standing there still asks',
 	expect(presence.card(kiosk)).toMatchObject({ state: 'asks', ticket: 't1' });
 });
 
-test('a locked kiosk is shown locked, stays so through a reload, and is told again', () => {
+test('a locked kiosk is shown locked, and told again when a reload made it forget', () => {
 	presence.beat('k1', waiting);
-	presence.keepLocked('k1', true);
+	presence.shouldLock('k1', true);
 	expect(presence.card(kiosk).state).toBe('locked');
 	presence.beat('k1', { ...waiting, locked: false });
-	expect(presence.hasForgottenLock('k1')).toBe(true);
-	presence.beat('k1', { ...waiting, locked: true });
-	expect(presence.hasForgottenLock('k1')).toBe(false);
-	presence.keepLocked('k1', false);
 	expect(presence.card(kiosk).state).toBe('free');
+	expect(presence.lockMissing('k1')).toBe('lock');
+	presence.beat('k1', { ...waiting, locked: true });
+	expect(presence.lockMissing('k1')).toBeNull();
+	presence.shouldLock('k1', false);
+	expect(presence.lockMissing('k1')).toBe('unlock');
 });
 
 test('nothing of the session is in what staff see: no id, no answer, no idle time', () => {

@@ -12,6 +12,8 @@ const lateHeartbeat = 6_000;
 export interface Kiosk {
 	id: string;
 	label: string;
+	/** Whether staff locked it, as the database keeps it. Absent when the caller does not know. */
+	locked?: boolean;
 }
 
 /** An open desk ticket of a kiosk. */
@@ -33,8 +35,8 @@ interface Seen {
 	beatAt: number | null;
 	session: Session | null;
 	calls: Call[];
-	/** What staff asked for and the kiosk acknowledged. */
-	keptLocked: boolean;
+	/** What staff asked for; the kiosk itself says whether it did it. */
+	shouldLock: boolean;
 	state: KioskState;
 	since: number;
 }
@@ -54,7 +56,6 @@ export class Presence {
 		const metAgain = seen.beatAt === null;
 		seen.beat = heartbeat;
 		seen.beatAt = this.#now();
-		if (heartbeat.locked) seen.keptLocked = true;
 		if (heartbeat.session === null) seen.session = null;
 		else if (seen.session?.id !== heartbeat.session) {
 			// After a cut or a restart of the server, an open call is most likely that of the person still standing there.
@@ -71,18 +72,18 @@ export class Presence {
 		this.#settle(seen);
 	}
 
-	/** The kiosk acknowledged that it is locked, or no longer is. */
-	keepLocked(kiosk: string, locked: boolean): void {
+	/** Whether staff want this kiosk locked. */
+	shouldLock(kiosk: string, locked: boolean): void {
 		const seen = this.#of(kiosk);
-		seen.keptLocked = locked;
-		if (seen.beat) seen.beat = { ...seen.beat, locked };
+		seen.shouldLock = locked;
 		this.#settle(seen);
 	}
 
-	/** Whether a kiosk that staff locked says it is open, as after a reload: it must be told again. */
-	hasForgottenLock(kiosk: string): boolean {
+	/** What a kiosk must be told again, as after a reload; null when it does what staff want. */
+	lockMissing(kiosk: string): 'lock' | 'unlock' | null {
 		const seen = this.#seen.get(kiosk);
-		return seen !== undefined && seen.keptLocked && seen.beat?.locked === false;
+		if (seen?.beat?.locked === undefined || seen.beat.locked === seen.shouldLock) return null;
+		return seen.shouldLock ? 'lock' : 'unlock';
 	}
 
 	/** Marks as offline the kiosks that have been silent too long. Answers their ids. */
@@ -128,7 +129,7 @@ export class Presence {
 				beatAt: null,
 				session: null,
 				calls: [],
-				keptLocked: false,
+				shouldLock: false,
 				state: 'offline',
 				since: this.#now()
 			};
@@ -154,7 +155,7 @@ function callOf(seen: Seen): string | null {
 
 function stateOf(seen: Seen): KioskState {
 	if (!seen.beat) return 'offline';
-	if (seen.beat.locked ?? seen.keptLocked) return 'locked';
+	if (seen.beat.locked ?? seen.shouldLock) return 'locked';
 	if (!seen.session) return 'free';
 	if (callOf(seen)) return 'asks';
 	return seen.beat.flow === 'ok' ? 'in_use' : seen.beat.flow;

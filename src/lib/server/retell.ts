@@ -4,6 +4,7 @@
  */
 import type { LanguageContent, Texts } from '../i18n/content.ts';
 import type { Procedure, Situation } from '../procedures/types.ts';
+import type { PlaceNames } from '../room/places.ts';
 import type { PathStep, StuckContext } from '../tickets/types.ts';
 
 /** The French content, as the server holds it. */
@@ -68,14 +69,6 @@ export function retell(french: French, context: StuckContext): Told {
 		goingsBack: context.goingsBack,
 		replays: context.replays
 	};
-}
-
-/** What a kiosk's card or a ticket says of a place: service, procedure and how far, without what was answered. */
-export interface PlaceNames {
-	service: string;
-	name: string;
-	/** Step id → its number in the procedure, from 1, and its sentence. */
-	steps: Record<string, { n: number; text: string }>;
 }
 
 /** French names of every procedure and step, for the reception screen. */

@@ -43,6 +43,9 @@ const call = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	step: 'code',
 	raisedAt: now,
 	holder: null,
+	holderId: null,
+	reading: 'unknown',
+	refusal: null,
 	cameBack: false,
 	...more
 });
@@ -198,14 +201,14 @@ test('a kiosk that asks, then is cut off, is shown so on every screen', async ()
 	expect(told).toMatchObject([{ type: 'kiosk', kiosk: { state: 'offline', ticket: null } }]);
 });
 
-test('a lock is kept through a reload of the kiosk', async () => {
-	const kiosk = { id: 'k1', label: 'Borne 1' };
+test('a lock outlives a reload of the kiosk: it is told once more', async () => {
+	const kiosk = { id: 'k1', label: 'Borne 1', locked: true };
+	const line = live.commands.connect('k1');
 	live.beat('site', kiosk, { ...beat, session: null, locked: false });
-	const { id } = live.command('k1', { type: 'lock' });
-	live.commands.acknowledge('k1', id);
-	expect(await live.kiosk('site', 'k1')).toMatchObject({ state: 'locked' });
 	live.beat('site', kiosk, { ...beat, session: null, locked: false });
-	expect(await received(live.commands.connect('k1'))).toMatchObject([{ type: 'lock' }]);
+	expect(await received(line)).toMatchObject([{ type: 'lock' }]);
+	live.beat('site', kiosk, { ...beat, session: null, locked: true });
+	expect(await received(line)).toEqual([]);
 });
 
 test('a database that was away for a moment does not leave the room behind', async () => {
@@ -220,4 +223,14 @@ test('a database that was away for a moment does not leave the room behind', asy
 	await live.tick();
 	await live.refresh('site');
 	expect(await received(feed)).toMatchObject([{ type: 'ticket', ticket: { id: 't1' } }]);
+});
+
+test('the social worker’s list hears that something changed, and nothing else', async () => {
+	const feed = live.watch('site', staff);
+	await received(feed);
+	tickets = [call('t1')];
+	live.changed('site');
+	expect(await received(feed)).toEqual([{ at: now }]);
+	live.leave('a1');
+	expect(live.listeners('site')).toBe(0);
 });

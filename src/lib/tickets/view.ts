@@ -12,8 +12,6 @@ export interface ReferralCard extends TicketCard {
 	/** Red-flag code; null for anybody but a social worker. */
 	flag: string | null;
 	hasContact: boolean;
-	/** Refusal code while it is back at the desk. */
-	refusal: string | null;
 }
 
 export interface NoteView {
@@ -46,7 +44,6 @@ export interface TicketView extends TicketCard {
 	consent: Consent;
 	deadline: Deadline;
 	outcome: string | null;
-	refusal: string | null;
 	stuck: StuckContext | null;
 	person: Person | null;
 	means: Means | null;

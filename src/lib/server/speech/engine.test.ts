@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module';
 import { afterAll, describe, expect, it } from 'vitest';
 import kiosk from '../../../../locales/languages.json' with { type: 'json' };
-import { createEngine, engineVersion } from './engine.ts';
+import { createEngine } from './engine.ts';
 import ar from './lexicon/ar.json' with { type: 'json' };
 import en from './lexicon/en.json' with { type: 'json' };
 import fr from './lexicon/fr.json' with { type: 'json' };
 import { pronounce } from './pronounce.ts';
 import { wordTimes } from './times.ts';
+import { engineVersion } from './version.ts';
 import { rateOf } from './voices.ts';
 
 const engine = createEngine();

@@ -5,9 +5,6 @@ import { Worker } from 'node:worker_threads';
 import type { WordEvent } from './times.ts';
 import source from './worker.js?raw';
 
-/** Changes whenever the same text would sound or be timed otherwise: part of every clip's id. */
-export const engineVersion = 'espeak-ng-emscripten 0.3.5, mp3 32 kbit/s, recipe 1';
-
 /** A sentence takes some 60 ms, the first one 300 ms; longer than this is a hung engine. */
 const patienceMs = 20_000;
 

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { TicketCard } from '../../room/types.ts';
 import { signOf } from '../../tickets/sign.ts';
-import type { UrgencyLevel } from '../../tickets/types.ts';
+import type { Person, UrgencyLevel } from '../../tickets/types.ts';
 import type { ReferralCard } from '../../tickets/view.ts';
 import type { Database, Tables } from '../database/index.ts';
 import type { Agent } from '../who.ts';
@@ -71,7 +71,10 @@ export function card(row: NamedRow): TicketCard {
 		step: row.step,
 		raisedAt: row.raised_at,
 		holder: row.holder,
-		cameBack: row.came_back === 1
+		holderId: row.holder_id,
+		reading: row.person === null ? 'unknown' : (JSON.parse(row.person) as Person).reading,
+		cameBack: row.came_back === 1,
+		refusal: row.refusal
 	};
 }
 
@@ -83,8 +86,7 @@ function referralCard(row: NamedRow, agent: Agent): ReferralCard {
 		deadline: row.deadline,
 		sender: row.sender,
 		flag: agent.role === 'social_worker' ? row.flag : null,
-		hasContact: row.has_contact === 1,
-		refusal: row.refusal
+		hasContact: row.has_contact === 1
 	};
 }
 

@@ -24,7 +24,6 @@ export async function read(db: Database, id: string, agent: Agent): Promise<Tick
 		consent: row.consent,
 		deadline: row.deadline,
 		outcome: row.outcome,
-		refusal: row.refusal,
 		stuck: content ? parsed<StuckContext>(row.context) : null,
 		person: content ? parsed<Person>(row.person) : null,
 		means: content ? parsed<Means>(row.means) : null,

@@ -1,0 +1,81 @@
+/** What the reception screen has before it: the live room, its words, and the one question it asks at a time. */
+import { createContext } from 'svelte';
+import type { Room } from '#lib/room/room.svelte.ts';
+import type { KioskCard, TicketCard } from '#lib/room/types.ts';
+import { isCall } from '#lib/room/queue.ts';
+import type { PlaceNames } from '#lib/room/places.ts';
+
+/** Milliseconds a message stays: long enough to be read twice. */
+const noticeStays = 8_000;
+
+export type Asked =
+	| { what: 'launch'; kiosk: KioskCard }
+	| { what: 'clear' | 'lock' | 'unlock'; kiosk: KioskCard }
+	| { what: 'close' | 'hand-over' | 'again' | 'close-returned'; ticket: TicketCard }
+	| { what: 'walk-in' };
+
+export interface Agent {
+	id: string;
+	role: string;
+}
+
+export class Desk {
+	readonly room: Room;
+	readonly agent: Agent;
+	readonly places: Record<string, PlaceNames>;
+	/** Enabled languages of the site, as codes. */
+	readonly languages: string[];
+	asked = $state.raw<Asked | null>(null);
+	notice = $state.raw<{ words: string; bad: boolean } | null>(null);
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(room: Room, agent: Agent, places: Record<string, PlaceNames>, languages: string[]) {
+		this.room = room;
+		this.agent = agent;
+		this.places = places;
+		this.languages = languages;
+	}
+
+	/** Waiting for somebody to walk over, the most pressing first. */
+	calls: TicketCard[] = $derived.by(() => this.room.tickets.filter(isCall));
+
+	/** Somebody is on the way or beside the person; one's own first. */
+	helped: TicketCard[] = $derived.by(() =>
+		this.room.tickets
+			.filter(({ kind, state }) => kind === 'desk' && state !== 'raised')
+			.sort((a, b) => Number(this.isMine(b)) - Number(this.isMine(a)))
+	);
+
+	/** Referrals that the social workers sent back. */
+	returned: TicketCard[] = $derived.by(() => this.room.tickets.filter(({ cameBack }) => cameBack));
+
+	isMine({ holderId }: TicketCard): boolean {
+		return holderId === this.agent.id;
+	}
+
+	ticket(id: string | null): TicketCard | undefined {
+		return this.room.tickets.find((ticket) => ticket.id === id);
+	}
+
+	kioskLabel(id: string | null): string | null {
+		return this.room.kiosks.find((kiosk) => kiosk.id === id)?.label ?? null;
+	}
+
+	ask(asked: Asked | null): void {
+		this.asked = asked;
+	}
+
+	/** Closes the question at hand and says what came of it. */
+	done(words?: string): void {
+		this.asked = null;
+		if (words) this.tell(words);
+	}
+
+	tell(words: string, bad = false): void {
+		clearTimeout(this.#timer);
+		this.notice = { words, bad };
+		this.#timer = setTimeout(() => (this.notice = null), noticeStays);
+	}
+}
+
+export const [getDesk, setDesk] = createContext<Desk>();

@@ -1,0 +1,9 @@
+/** What a card says of a place in the catalogue: service, procedure and how far, never what was answered. */
+export interface PlaceNames {
+	/** Id of the service; its name is the text key `staff:services.<id>`. */
+	service: string;
+	/** Name of the procedure, in French, as on the kiosk. */
+	name: string;
+	/** Step id → its number in the procedure, from 1, and its French sentence. */
+	steps: Record<string, { n: number; text: string }>;
+}

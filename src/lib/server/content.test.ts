@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import * as content from './content.ts';
+
+const ask = (version: string, language: string) =>
+	content.respond({ version, language }, new Request('http://kiosk.test/'));
+
+describe('the content of this server', () => {
+	it('is there in every enabled language, with a sound for every greeting', () => {
+		const french = content.forLanguage('fr');
+		expect(Object.keys(french.languages)).toEqual(['fr', 'en', 'ar']);
+		expect(Object.keys(french.greetings)).toEqual(['fr', 'en', 'ar']);
+		expect(content.greetings().map(({ id, direction }) => `${id} ${direction}`)).toEqual([
+			'fr ltr',
+			'en ltr',
+			'ar rtl'
+		]);
+	});
+
+	it('has a clip for every text a kiosk can show', () => {
+		for (const language of ['fr', 'en', 'ar']) {
+			const { clips } = content.forLanguage(language);
+			for (const hash of Object.values(clips)) expect(content.spoken.has(hash)).toBe(true);
+			expect(content.clipOf(language, 'kiosk:need.text')).toMatch(/^[0-9a-f]{32}$/);
+			expect(content.clipOf(language, 'kiosk:no-such-text')).toBeNull();
+		}
+	});
+
+	it('is served under its version only', async () => {
+		const response = ask(content.version, 'ar')!;
+		expect(await response.json()).toEqual(content.forLanguage('ar'));
+		expect(ask('older', 'ar')).toBeNull();
+		expect(ask(content.version, 'xx')).toBeNull();
+		expect(content.has('xx')).toBe(false);
+	});
+});

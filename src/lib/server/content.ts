@@ -1,0 +1,108 @@
+/**
+ * What every kiosk shows and says, in every enabled language: built once when the server starts, which it refuses to
+ * do while the catalogue does not fit (design.md section 4).
+ */
+import type { Direction, LanguageContent, Texts } from '../i18n/content.ts';
+import { languages } from '../i18n/index.ts';
+import { Library } from '../i18n/library.ts';
+import { buildContent } from './content/build.ts';
+import { answer, pack, type Packed } from './content/packed.ts';
+
+const catalogueFiles = import.meta.glob<string>('../procedures/catalogue/**/*.yaml', {
+	query: '?raw',
+	import: 'default',
+	eager: true
+});
+const localeFiles = import.meta.glob<Texts>('/locales/*/**/*.json', { import: 'default', eager: true });
+
+const content = buildContent({
+	catalogue: fromRoot(catalogueFiles),
+	locales: byLanguage(localeFiles),
+	languages
+});
+const libraries = new Map([...content.byLanguage].map(([id, one]) => [id, new Library(one)]));
+const packed = new Map<string, Packed>();
+
+/** Short hash of all content. */
+export const { version, catalogue, spoken } = content;
+
+/** Whether a language is enabled. */
+export function has(language: string): boolean {
+	return content.byLanguage.has(language);
+}
+
+/** All a kiosk knows in one language. @throws when it is not enabled */
+export function forLanguage(language: string): LanguageContent {
+	return library(language).content(language);
+}
+
+/** The words of a key, such as `procedures/caf-access:steps.reset.text`. @throws when the language is not enabled */
+export function text(language: string, key: string, values: Record<string, string | number> = {}): string {
+	return library(language).text(language, key, values);
+}
+
+/** Id of the clip of a key; null when it has no sound. @throws when the language is not enabled */
+export function clipOf(language: string, key: string): string | null {
+	return forLanguage(language).clips[key] ?? null;
+}
+
+export interface Greeting {
+	id: string;
+	direction: Direction;
+	/** « Bonjour. Touchez votre langue. » */
+	welcome: string;
+	greeting: string;
+	/** Name of the button that reads the greeting aloud. */
+	ear: string;
+	/** « This kiosk rests », for the locked screen. */
+	resting: string;
+}
+
+/** What the waiting screen needs of every language, before any content is fetched. */
+export function greetings(): Greeting[] {
+	return [...content.byLanguage.values()].map(({ language, direction }) => ({
+		id: language,
+		direction,
+		welcome: text(language, 'kiosk:waiting.text'),
+		greeting: text(language, 'kiosk:waiting.greeting'),
+		ear: text(language, 'kiosk:controls.ear'),
+		resting: text(language, 'kiosk:locked.text')
+	}));
+}
+
+/** `/content/<version>/<language>.json`; null when the version or the language is not this server's. */
+export function respond(asked: { version: string; language: string }, request: Request): Response | null {
+	if (asked.version !== version || !has(asked.language)) return null;
+	const made = packed.get(asked.language) ?? packOne(asked.language);
+	return answer(made, request, 'application/json; charset=utf-8');
+}
+
+/** Made once for each language, when it is first asked for. */
+function packOne(language: string): Packed {
+	const made = pack(JSON.stringify(forLanguage(language)), `${version}-${language}`);
+	packed.set(language, made);
+	return made;
+}
+
+function library(language: string): Library {
+	const found = libraries.get(language);
+	if (!found) throw new Error(`« ${language} » is not enabled`);
+	return found;
+}
+
+/** `../procedures/…` → `src/lib/procedures/…`, so that a finding names the file as a writer opens it. */
+function fromRoot(files: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(files).map(([path, yaml]) => [path.replace(/^\.\./u, 'src/lib'), yaml])
+	);
+}
+
+/** `/locales/fr/procedures/caf-access.json` → `fr` → `procedures/caf-access`. */
+function byLanguage(files: Record<string, Texts>): Record<string, Record<string, Texts>> {
+	const locales: Record<string, Record<string, Texts>> = {};
+	for (const [path, texts] of Object.entries(files)) {
+		const [, language, namespace] = /^\/locales\/([^/]+)\/(.+)\.json$/u.exec(path)!;
+		(locales[language!] ??= {})[namespace!] = texts;
+	}
+	return locales;
+}
