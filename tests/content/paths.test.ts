@@ -19,34 +19,46 @@ function go(catalogue: Catalogue, procedure: Procedure, path: Path): Walk {
 		expect(here(walk)).toMatchObject({ procedure: procedure.id, step });
 		if (given === undefined) break;
 		walk = answer(catalogue, walk, given);
-		const elsewhere = procedure.steps[step]?.answers.find(({ id }) => id === given)?.goes;
-		if (typeof elsewhere === 'object' && elsewhere.then !== undefined) walk = comeBack(catalogue, walk);
+		const goes = procedure.steps[step]?.answers.find(({ id }) => id === given)?.goes;
+		if (typeof goes === 'object' && goes.then !== undefined) walk = solve(catalogue, walk);
 		const { at, total } = progress(catalogue, walk);
 		expect(at).toBeLessThan(total);
 	}
 	return walk;
 }
 
-function comeBack(catalogue: Catalogue, walk: Walk): Walk {
-	const called = catalogue.procedures[here(walk).procedure] as Procedure;
-	const ways = [...simplePaths(called)].filter((path) => {
-		const end = path.at(-1);
-		return (
-			end?.answer === undefined && called.steps[end?.step ?? '']?.ending === 'solved' && staysIn(called, path)
-		);
-	});
-	const shortest = ways.sort((a, b) => a.length - b.length)[0];
-	expect(shortest, `${called.id} can be solved by itself`).toBeDefined();
-	for (const { answer: given } of shortest ?? [])
-		if (given !== undefined) walk = answer(catalogue, walk, given);
-	return resume(catalogue, walk);
+/** From the start of a called procedure, through whatever it calls itself, back to the one that waits. */
+function solve(catalogue: Catalogue, walk: Walk): Walk {
+	const known = solutions.get(here(walk).procedure);
+	if (known) return known.reduce((now, given) => goOn(catalogue, now, given), walk);
+	const depth = here(walk).callers.length;
+	const seen = new Set<string>();
+	const waiting: { walk: Walk; given: (string | null)[] }[] = [{ walk, given: [] }];
+	for (const { walk: now, given } of waiting) {
+		const { procedure, step, callers } = here(now);
+		const name = `${procedure}/${step}/${callers.length}`;
+		if (seen.has(name)) continue;
+		seen.add(name);
+		const { ending, answers } = stepHere(catalogue, now);
+		const next = ending === 'solved' ? [null] : answers.map(({ id }) => id);
+		for (const one of next) {
+			const then = goOn(catalogue, now, one);
+			const all = [...given, one];
+			if (here(then).callers.length < depth) {
+				solutions.set(here(walk).procedure, all);
+				return then;
+			}
+			waiting.push({ walk: then, given: all });
+		}
+	}
+	throw new Error(`${here(walk).procedure} is called, and can never be solved.`);
 }
 
-function staysIn(procedure: Procedure, path: Path): boolean {
-	return path.every(({ step, answer: given }) => {
-		const goes = procedure.steps[step]?.answers.find(({ id }) => id === given)?.goes;
-		return typeof goes !== 'object';
-	});
+/** Procedure → answers that solve it, null where a called procedure hands back. */
+const solutions = new Map<string, (string | null)[]>();
+
+function goOn(catalogue: Catalogue, walk: Walk, given: string | null): Walk {
+	return given === null ? resume(catalogue, walk) : answer(catalogue, walk, given);
 }
 
 describe.each(procedures)('every way through $id', ({ procedure, catalogue }) => {
