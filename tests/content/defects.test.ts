@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sentence } from '../../src/lib/procedures/findings.ts';
 import { draft, edit, findingsOf, lampFile, name, step, type Draft, type Nested } from './lamp.ts';
@@ -490,6 +491,12 @@ test.each(defects)('$what is refused, with file, step, rule and mend', ({ make, 
 		expect(found[index]?.message).toMatch(message ?? /./);
 		expect(found[index]?.mend).toMatch(mend ?? /./);
 	}
+});
+
+test('every rule that refuses something is explained to the writer', () => {
+	const guide = readFileSync(new URL('../../docs/guides/content-writers.md', import.meta.url), 'utf8');
+	const rules = new Set(defects.flatMap(({ says }) => says.map(({ rule }) => rule)));
+	expect([...rules].filter((rule) => !guide.includes(`\`${rule}\``))).toEqual([]);
 });
 
 function steps(draft: Draft, language: string): Nested {
