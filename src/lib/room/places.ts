@@ -7,3 +7,6 @@ export interface PlaceNames {
 	/** Step id → its number in the procedure, from 1, and its French sentence. */
 	steps: Record<string, { n: number; text: string }>;
 }
+
+/** By id of procedure. */
+export type Places = Record<string, PlaceNames>;
