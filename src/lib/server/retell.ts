@@ -44,6 +44,7 @@ export function placeNames(french: French): Places {
 			{
 				service: procedure.service,
 				name: nameOf(french, procedure.id),
+				listed: procedure.listed,
 				steps: Object.fromEntries(
 					Object.keys(procedure.steps).map((step, at) => [
 						step,

@@ -58,13 +58,17 @@ export const noteForm = v.object({
 	note: v.pipe(v.string(), v.maxLength(2_000))
 });
 
-/** A ticket's form, and the shaped content beside it. */
-const withContent = <Content extends v.GenericSchema>(content: Content, shape: (form: Fields) => unknown) =>
+/** Flat fields, shaped, then through a schema that knows nothing of forms. */
+const shaped = <Shape extends v.GenericSchema>(schema: Shape, shape: (form: Fields) => unknown) =>
 	v.pipe(
 		fields,
-		v.transform((form) => ({ ...form, content: shape(form) })),
-		v.object({ ...ticket, content })
+		v.transform((form) => shape(form) as v.InferInput<Shape>),
+		schema
 	);
+
+/** A ticket's form, and the content beside it. */
+const withContent = <Content extends v.GenericSchema>(content: Content, shape: (form: Fields) => unknown) =>
+	shaped(v.object({ ...ticket, content }), (form) => ({ ...form, content: shape(form) }));
 
 export const handOverForm = withContent(handOverSchema, (form) => ({
 	person: personOf(form),
@@ -85,21 +89,17 @@ export const againForm = withContent(offerAgainSchema, (form) => ({
 	contact: null
 }));
 
-export const walkInForm = v.pipe(
-	fields,
-	v.transform((form) => ({
-		key: form['key'],
-		content: {
-			language: form['language'],
-			procedure: form['procedure'] || null,
-			level: form['level'] ?? 'normal',
-			deadline: form['deadline'] ?? 'unknown',
-			person: personOf(form),
-			note: form['note'] ?? ''
-		}
-	})),
-	v.object({ key: keySchema, content: walkInSchema })
-);
+export const walkInForm = shaped(v.object({ key: keySchema, content: walkInSchema }), (form) => ({
+	key: form['key'],
+	content: {
+		language: form['language'],
+		procedure: form['procedure'] || null,
+		level: form['level'] ?? 'normal',
+		deadline: form['deadline'] ?? 'unknown',
+		person: personOf(form),
+		note: form['note'] ?? ''
+	}
+}));
 
 function personOf(form: Fields) {
 	return {
