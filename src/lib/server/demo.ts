@@ -53,7 +53,8 @@ export async function ready(db: Database, folder = config.data): Promise<DemoNot
 async function build(db: Database): Promise<void> {
 	const name = 'France Services de démonstration';
 	await sites.create(db, { id: siteId, name, timeZone: 'Europe/Paris', languages: ['fr', 'en', 'ar'] });
-	for (const label of kiosks) await devices.create(db, siteId, { kind: 'kiosk', label, screen: unknownScreen });
+	for (const label of kiosks)
+		await devices.create(db, siteId, { kind: 'kiosk', label, screen: unknownScreen });
 }
 
 /** Passwords are kept hashed in the database and, for a demonstration only, readable in a file beside it. */
