@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 
 /** @type {{ package: string, present: () => boolean }[]} */
 const wanted = [
-	{ package: 'chromium', present: () => Boolean(process.env.CHROMIUM) || onPath('chromium') },
-	{ package: 'postgresql', present: () => onPath('initdb') || debianPostgres() }
+	{ package: 'chromium', present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
+	{ package: 'postgresql', present: () => Boolean(process.env.RELAIS_TEST_POSTGRES) || debianPostgres() }
 ];
 
 /** @param {string} program */
@@ -16,7 +16,9 @@ const onPath = (program) =>
 /** Debian keeps the server's programs out of the path, one folder per major version. */
 function debianPostgres() {
 	const folder = '/usr/lib/postgresql';
-	return existsSync(folder) && readdirSync(folder).some((major) => existsSync(join(folder, major, 'bin/initdb')));
+	return (
+		existsSync(folder) && readdirSync(folder).some((major) => existsSync(join(folder, major, 'bin/initdb')))
+	);
 }
 
 /**
@@ -32,11 +34,9 @@ export function installMissing() {
 		return;
 	}
 	console.log(`Installing ${missing.join(' and ')} from Debian…`);
-	const options = /** @type {const} */ ({
-		shell: true,
+	const done = spawnSync('sh', ['-c', `apt-get update -qq && ${command}`], {
 		stdio: ['ignore', 'ignore', 'inherit'],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 	});
-	const done = spawnSync(`apt-get update -qq && ${command}`, options);
 	if (done.status !== 0) console.log(`Could not install them. As root: apt-get update && ${command}`);
 }

@@ -66,7 +66,15 @@ export function installed() {
 /** Installs the locked packages, all of them even when NODE_ENV says production: the build needs them. */
 export function install() {
 	const [command = 'npm', ...args] = npm();
-	const ci = [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'];
+	const ci = [
+		...args,
+		'ci',
+		'--no-audit',
+		'--no-fund',
+		'--loglevel=error',
+		'--include=dev',
+		'--include=optional'
+	];
 	return spawnSync(command, ci, { cwd: root, stdio: 'inherit' }).status === 0;
 }
 

@@ -56,7 +56,8 @@ function prepareFiles() {
 	if (!prepare.installed()) {
 		if (!prepare.hasNpm()) giveUp('npm est introuvable.', 'Il s’installe avec Node : https://nodejs.org');
 		say('Installation des composants (une à deux minutes la première fois)…');
-		if (!prepare.install()) giveUp('L’installation a échoué.', 'Vérifiez le réseau, puis relancez : npm start');
+		if (!prepare.install())
+			giveUp('L’installation a échoué.', 'Vérifiez le réseau, puis relancez : npm start');
 	}
 	const node = prepare.ownNode();
 	if (!node) giveUp(`Le serveur demande Node 24.7 ou plus récent ; cette machine a Node ${process.version}.`);
@@ -69,9 +70,9 @@ function prepareFiles() {
 /** Whether a Relais answers on this port. */
 async function answers() {
 	const address = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-	const answer = await fetch(`http://${address}:${port}/healthz`, { signal: AbortSignal.timeout(2000) }).catch(
-		() => null
-	);
+	const answer = await fetch(`http://${address}:${port}/healthz`, {
+		signal: AbortSignal.timeout(2000)
+	}).catch(() => null);
 	return answer?.ok ?? false;
 }
 

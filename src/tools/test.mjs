@@ -25,7 +25,11 @@ const stages = [
 	{ name: 'build-report', onBuild: true, run: (node) => counting.check(node, ['src/tools/build-report.ts']) },
 	{ name: 'e2e', onBuild: true, run: (node) => counting.playwright(node, 'e2e') },
 	{ name: 'accessibility', onBuild: true, run: (node) => counting.playwright(node, 'accessibility') },
-	{ name: 'chaos', onBuild: true, run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts', '--short']) }
+	{
+		name: 'chaos',
+		onBuild: true,
+		run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts', '--short'])
+	}
 ];
 
 /** @param {string} node */
@@ -50,7 +54,8 @@ function chosen() {
 	if (at < 0) return stages;
 	const names = (process.argv[at + 1] ?? '').split(',');
 	const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
-	if (unknown.length > 0) giveUp(`No stage ${unknown.join(', ')}: ${stages.map(({ name }) => name).join(', ')}`);
+	if (unknown.length > 0)
+		giveUp(`No stage ${unknown.join(', ')}: ${stages.map(({ name }) => name).join(', ')}`);
 	const onBuild = stages.some((stage) => stage.onBuild && names.includes(stage.name));
 	return stages.filter(({ name }) => names.includes(name) || (onBuild && name === 'build'));
 }
@@ -66,12 +71,17 @@ function giveUp(reason) {
 
 /** @returns {string} the Node every stage runs on */
 function prepared() {
-	if (!prepare.atLeast(process.version, prepare.oldestNode)) giveUp(`Node 20 or newer, not ${process.version}`);
+	if (!prepare.atLeast(process.version, prepare.oldestNode))
+		giveUp(`Node 20 or newer, not ${process.version}`);
 	if (!prepare.installed() && !prepare.install()) giveUp('The packages could not be installed (npm ci)');
 	debian.installMissing();
 	return prepare.ownNode() ?? giveUp(`Node 24.7 or newer is needed on this system, not ${process.version}`);
 }
 
+prepare.onStop(() => {
+	counting.endRunning();
+	process.exit(130);
+});
 const wanted = chosen();
 const node = prepared();
 /** @type {(counting.Counts & { name: string, seconds: number })[]} */
@@ -88,7 +98,9 @@ console.log();
 for (const { name, seconds, passed, failed, skipped, note } of results) {
 	const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 	const mark = failed ? '✗' : '✓';
-	console.log(`${mark} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s   ${counts}${note ? ` (${note})` : ''}`);
+	console.log(
+		`${mark} ${name.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s   ${counts}${note ? ` (${note})` : ''}`
+	);
 }
 const { passed, failed } = counting.sum(...results);
 console.log(`\n${passed} passed, ${failed} failed`);
