@@ -1,4 +1,5 @@
 import type { Database } from '#lib/server/database/index.ts';
+import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
 import type { Agent, Device } from '#lib/server/who.ts';
 
@@ -12,6 +13,7 @@ declare global {
 		interface Locals {
 			db: Database;
 			throttles: Throttles;
+			live: LiveRoom;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */

@@ -14,6 +14,9 @@ import { stampsOf } from '../lib/procedures/stamps.ts';
 import type { Review, Stamp } from '../lib/procedures/texts.ts';
 import { readContent, root } from './content-files.ts';
 
+/** Line width of the project's Prettier settings. */
+const width = 110;
+
 const { values, positionals: languages } = parseArgs({
 	allowPositionals: true,
 	options: { file: { type: 'string', multiple: true }, still: { type: 'boolean', default: false } }
@@ -60,8 +63,6 @@ function write(review: Review): string {
 		);
 	return files.length === 0 ? '{}\n' : `{\n${files.join(',\n')}\n}\n`;
 }
-
-const width = 110;
 
 function line([key, stamp]: [string, Stamp]): string {
 	const short = `${JSON.stringify(key)}: ${JSON.stringify(stamp, null, 1).replace(/\n */g, ' ')}`;

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { onStop, root } from './prepare.mjs';
+import { root } from './prepare.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Counts */
 
@@ -12,15 +12,16 @@ const longest = 30 * 60_000;
 /** @type {import('node:child_process').ChildProcess | null} */
 let running = null;
 
-onStop(() => {
-	endGroup();
-	process.exit(130);
-});
+/** Ends the running command, if any. */
+export const endRunning = () => endGroup(running);
 
-/** The command runs in a group of its own, so that browsers and servers it started end with it. */
-function endGroup() {
+/**
+ * A command runs in a group of its own, so that browsers and servers it started end with it.
+ * @param {import('node:child_process').ChildProcess | null} leader
+ */
+function endGroup(leader) {
 	try {
-		if (running?.pid) process.kill(-running.pid, 'SIGKILL');
+		if (leader?.pid) process.kill(-leader.pid, 'SIGKILL');
 	} catch {
 		// Already gone.
 	}
@@ -44,7 +45,7 @@ export function run(command, args, env = {}) {
 		running = child;
 		const watchdog = setTimeout(() => {
 			console.log(`\n✗ still running after ${longest / 60_000} minutes: stopped`);
-			endGroup();
+			endGroup(child);
 		}, longest);
 		let output = '';
 		for (const stream of [child.stdout, child.stderr]) {
@@ -58,10 +59,10 @@ export function run(command, args, env = {}) {
 			resolve({ ok: false, output });
 		});
 		// Whatever it left behind would disturb the next stage, and keep this one's output open.
-		child.on('exit', endGroup);
+		child.on('exit', () => endGroup(child));
 		child.on('close', (code) => {
 			clearTimeout(watchdog);
-			running = null;
+			if (running === child) running = null;
 			// eslint-disable-next-line no-control-regex
 			resolve({ ok: code === 0, output: output.replace(/\u001b\[[0-9;]*m/g, '') });
 		});

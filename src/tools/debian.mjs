@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 
 /** @type {{ package: string, present: () => boolean }[]} */
 const wanted = [
-	{ package: 'chromium', present: () => Boolean(process.env.CHROMIUM) || onPath('chromium') },
-	{ package: 'postgresql', present: () => onPath('initdb') || debianPostgres() }
+	{ package: 'chromium', present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
+	{ package: 'postgresql', present: () => Boolean(process.env.RELAIS_TEST_POSTGRES) || debianPostgres() }
 ];
 
 /** @param {string} program */

@@ -18,14 +18,15 @@ function read(path: string): string | null {
 	}
 }
 
-mkdirSync(root + PICTURES, { recursive: true });
+const checking = process.argv.includes('--check');
+if (!checking) mkdirSync(root + PICTURES, { recursive: true });
 const wanted = buildPictures(root);
 const stray = readdirSync(root + PICTURES)
 	.map((file) => PICTURES + file)
 	.filter((path) => !wanted.has(path));
 const changed = [...wanted].filter(([path, content]) => read(path) !== content).map(([path]) => path);
 
-if (process.argv.includes('--check')) {
+if (checking) {
 	for (const path of changed) console.error(`${path}: out of date`);
 	for (const path of stray) console.error(`${path}: no longer in the list`);
 	if (changed.length + stray.length > 0) {

@@ -78,6 +78,10 @@ function prepared() {
 	return prepare.ownNode() ?? giveUp(`Node 24.7 or newer is needed on this system, not ${process.version}`);
 }
 
+prepare.onStop(() => {
+	counting.endRunning();
+	process.exit(130);
+});
 const wanted = chosen();
 const node = prepared();
 /** @type {(counting.Counts & { name: string, seconds: number })[]} */

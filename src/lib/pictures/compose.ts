@@ -11,14 +11,14 @@ export type Drawings = (set: 'openmoji' | 'tabler' | 'drawn', name: string) => s
  * Part of OpenMoji's grid that is shown. The set keeps 6 to 8 units of white around its drawings; tiles have their own padding, so
  * that margin would only make pictures smaller than the 20 mm they are read at.
  */
-const VIEW = '4 4 64 64';
+const VIEW = '3 3 66 66';
 /** Width and height written in the file, in CSS pixels: only a default, the screen decides. */
 const SIZE = 192;
 
 /** With a badge the main drawing steps back to the top left, so that the disc hides little of it. */
-const BESIDE_BADGE = 'matrix(.9 0 0 .9 .4 .4)';
+const BESIDE_BADGE = 'matrix(.9 0 0 .9 .3 .3)';
 /** Centre and radius of the badge's disc: nearly half of the picture, 9 mm on a 20 mm one. */
-const BADGE = { x: 52.4, y: 52.4, radius: 14.6, halo: 17, glyph: 0.34 };
+const BADGE = { x: 52.9, y: 52.9, radius: 15, halo: 17.4, glyph: 0.35 };
 
 const INK = '#000';
 
@@ -56,13 +56,10 @@ export function withoutUse(body: string): string {
 }
 
 function recoloured(layer: Layer, body: string): string {
-	let painted = body;
-	for (const [from, to] of Object.entries(layer.recolour)) {
+	for (const from of Object.keys(layer.recolour))
 		if (!body.includes(from)) throw new Error(`${originOf(layer).name}: no ${from} to recolour`);
-		painted = painted.replaceAll(from, `${to}!`);
-	}
-	// The mark keeps a swap (red to blue, blue to red) from painting the same stroke twice.
-	return painted.replaceAll(/(#[0-9a-f]{6})!/g, '$1');
+	// All at once: with one colour after the other, a swap (red to blue, blue to red) would paint the same stroke twice.
+	return body.replaceAll(/#[0-9a-f]{6}\b/g, (colour) => layer.recolour[colour] ?? colour);
 }
 
 /** Tabler draws on 24 × 24 with strokes of 2 and no colour of its own: bring it to the 72 grid. */

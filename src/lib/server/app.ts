@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { config } from './config.ts';
 import { contactKey } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
+import { openRoom } from './live.ts';
 import { log } from './log.ts';
+import type { LiveRoom } from './room.ts';
+import * as speech from './speech/index.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
 
 export interface App {
 	db: Database;
 	throttles: Throttles;
+	live: LiveRoom;
+	/** Ends the live room, whose screens would keep the process open. */
+	silence: () => void;
 }
 
 let starting: Promise<App> | undefined;
@@ -23,6 +29,7 @@ export function start(): Promise<App> {
 /** Closes the database once the writes under way are on disk. */
 export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
+	app?.silence();
 	await app?.db.close();
 }
 
@@ -34,5 +41,7 @@ async function begin(): Promise<App> {
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now) };
+	const { live, stop: silence } = openRoom(db);
+	speech.open(config.data, log);
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, silence };
 }

@@ -52,6 +52,7 @@ export const rules: Record<string, Rule> = {
 	'/room/snapshot': { GET: welcome },
 	// A site manager sees the list and the states, never the content, and decides nothing there.
 	'/tickets': { GET: [...social, ...manager] },
+	'/tickets/events': { GET: [...social, ...manager] },
 	'/tickets/[id]': { GET: [...social, ...manager], POST: social },
 	'/administration': { GET: manager },
 	'/administration/devices': { GET: manager, POST: manager },

@@ -84,6 +84,11 @@ export class KioskCommands {
 		return true;
 	}
 
+	/** Whether this command was given less than a minute ago. */
+	knows(id: string): boolean {
+		return this.#kept.has(id);
+	}
+
 	/** Whether a command of this kind is still on its way to a kiosk. */
 	waits(kiosk: string, type: KioskCommand['type']): boolean {
 		return this.#waiting(kiosk).some(({ command }) => command.type === type);
@@ -103,6 +108,11 @@ export class KioskCommands {
 	forget(kiosk: string): void {
 		for (const feed of this.#linesOf(kiosk)) feed.close('signed-out');
 		for (const kept of [...this.#kept.values()]) if (kept.kiosk === kiosk) this.#drop(kept);
+	}
+
+	/** Ends every line, as when the server stops. */
+	close(): void {
+		for (const feeds of this.#lines.values()) for (const feed of feeds) feed.close();
 	}
 
 	/** Number of open connections, for health and tests. */

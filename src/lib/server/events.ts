@@ -83,7 +83,7 @@ export function frame(data: unknown, event?: string): string {
 }
 
 /** Answers a request with a feed. Nothing is read ahead, so that a slow connection fills the feed's own queue. */
-export function stream(feed: Feed<never>): Response {
+export function stream(feed: { read(): Promise<string | null>; close(): void }): Response {
 	const encoder = new TextEncoder();
 	const body = new ReadableStream<Uint8Array>(
 		{

@@ -224,3 +224,13 @@ test('a database that was away for a moment does not leave the room behind', asy
 	await live.refresh('site');
 	expect(await received(feed)).toMatchObject([{ type: 'ticket', ticket: { id: 't1' } }]);
 });
+
+test('the social worker’s list hears that something changed, and nothing else', async () => {
+	const feed = live.watch('site', staff);
+	await received(feed);
+	tickets = [call('t1')];
+	live.changed('site');
+	expect(await received(feed)).toEqual([{ at: now }]);
+	live.leave('a1');
+	expect(live.listeners('site')).toBe(0);
+});

@@ -5,7 +5,7 @@
  */
 import type { Heartbeat, KioskCard, RoomMessage, Snapshot, TicketCard } from '../room/types.ts';
 import { type Given, KioskCommands, type Order } from './commands.ts';
-import type { Feed } from './events.ts';
+import { Feed } from './events.ts';
 import { type Kiosk, Presence } from './presence.ts';
 import { type Listener, SiteRoom } from './site-room.ts';
 
@@ -24,12 +24,19 @@ export interface Sources {
 
 interface Entry {
 	room: SiteRoom;
+	/** Screens that only want to know that something changed, and read it again themselves. */
+	watchers: Map<Feed<Changed>, Listener>;
 	/** The reading under way; never rejects. */
 	reading: Promise<unknown>;
 	/** The one reading that waits for it, shared by all who asked meanwhile. */
 	next: Promise<void> | null;
 	/** Whether a change could not be read, and must be tried again. */
 	stale: boolean;
+}
+
+/** Says nothing but that something changed. */
+export interface Changed {
+	at: number;
 }
 
 export class LiveRoom {
@@ -65,6 +72,17 @@ export class LiveRoom {
 		return this.#entry(site).room.listen(listener);
 	}
 
+	/** Hears that a ticket of the site changed, whichever it is. Whoever reads the feed closes it. */
+	watch(site: string, listener: Listener): Feed<Changed> {
+		const { watchers } = this.#entry(site);
+		const feed: Feed<Changed> = new Feed({
+			fresh: () => ({ at: this.#now() }),
+			left: () => watchers.delete(feed)
+		});
+		watchers.set(feed, listener);
+		return feed;
+	}
+
 	/** Reads the site again and tells what changed. The reading starts after this call, so it sees what the caller saw. */
 	refresh(site: string): Promise<void> {
 		const entry = this.#entry(site);
@@ -79,6 +97,7 @@ export class LiveRoom {
 
 	/** Something of this site was committed: to be told as soon as it can be read. */
 	changed(site: string): void {
+		for (const feed of this.#entry(site).watchers.keys()) feed.push({ at: this.#now() });
 		this.refresh(site).catch((error: unknown) => {
 			this.#entry(site).stale = true;
 			this.#sources.failed(error);
@@ -108,8 +127,9 @@ export class LiveRoom {
 
 	/** Closes every screen of an agent: signed out, locked, or given another role. */
 	leave(agent: string): void {
-		for (const { room } of this.#sites.values())
-			for (const [feed, listener] of [...room.feeds]) if (listener.agent === agent) feed.close('signed-out');
+		for (const entry of this.#sites.values())
+			for (const [feed, listener] of listenersOf(entry))
+				if (listener.agent === agent) feed.close('signed-out');
 	}
 
 	/** Cuts a kiosk whose device was revoked. */
@@ -126,25 +146,31 @@ export class LiveRoom {
 		const beat = at - this.#beatAt >= beatEvery;
 		if (beat) this.#beatAt = at;
 		this.commands.tick(beat);
-		for (const [site, { room, stale }] of this.#sites) {
-			if (beat) for (const feed of room.feeds.keys()) feed.beat(at);
-			if (stale) this.changed(site);
+		for (const [site, entry] of this.#sites) {
+			if (beat) for (const [feed] of listenersOf(entry)) feed.beat(at);
+			if (entry.stale) this.changed(site);
 		}
 		if (at - this.#checkAt < checkEvery) return;
 		this.#checkAt = at;
 		await Promise.all([...this.#sites.keys()].map((site) => this.#check(site)));
 	}
 
+	/** Ends every stream, as when the server stops: the screens connect again by themselves. */
+	close(): void {
+		for (const entry of this.#sites.values()) for (const [feed] of listenersOf(entry)) feed.close();
+		this.commands.close();
+	}
+
 	/** Open staff screens of a site, for health and tests. */
 	listeners(site: string): number {
-		return this.#entry(site).room.feeds.size;
+		return listenersOf(this.#entry(site)).length;
 	}
 
 	#entry(site: string): Entry {
 		let entry = this.#sites.get(site);
 		if (!entry) {
 			const room = new SiteRoom(this.epoch, this.#now);
-			entry = { room, reading: Promise.resolve(), next: null, stale: false };
+			entry = { room, watchers: new Map(), reading: Promise.resolve(), next: null, stale: false };
 			this.#sites.set(site, entry);
 		}
 		return entry;
@@ -182,10 +208,14 @@ export class LiveRoom {
 	async #check(site: string): Promise<void> {
 		try {
 			await this.refresh(site);
-			for (const [feed, listener] of [...this.#entry(site).room.feeds])
+			for (const [feed, listener] of listenersOf(this.#entry(site)))
 				if (!(await listener.allowed())) feed.close('signed-out');
 		} catch (error) {
 			this.#sources.failed(error);
 		}
 	}
+}
+
+function listenersOf({ room, watchers }: Entry): [Feed<RoomMessage> | Feed<Changed>, Listener][] {
+	return [...room.feeds, ...watchers];
 }

@@ -43,6 +43,7 @@ function needView(catalogue: Catalogue): View {
 		...blankView(),
 		name: 'need',
 		id: 'need',
+		back: false,
 		picture: 'welcome',
 		layout: 'question',
 		sentences: [{ id: 'text', key: 'kiosk:need.text' }],

@@ -1,6 +1,6 @@
 /**
  * Measures of the fonts of `fonts.css`, in parts of the font size, and the size of text they lead to.
- * `metrics.test.ts` reads them again in the files themselves.
+ * `metrics.test.ts` reads the Latin ones again in the files; the Arabic ones were read in the glyph outlines (bounding boxes of U+0627, U+062F).
  */
 
 /** Height of a capital H in Atkinson Hyperlegible Next: OS/2 sCapHeight 668 of 1000, the same in 400 and 700. */

@@ -157,6 +157,8 @@ export interface HandOver {
 
 /** What staff fill in for somebody standing at the desk. */
 export interface WalkIn {
+	/** The kiosk an agent walks over to, for somebody who did not call; absent at the desk. */
+	kiosk?: string;
 	language: string;
 	procedure: string | null;
 	level: UrgencyLevel;

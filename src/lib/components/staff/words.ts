@@ -1,5 +1,6 @@
 /** Words of the staff screens. Staff read French; the person's language is only named (handoff.md section 2). */
 import { createI18n } from '#lib/i18n/index.ts';
+import type { TicketCard } from '#lib/room/types.ts';
 import type { Refusal } from '#lib/tickets/answers.ts';
 import type { Sign } from '#lib/tickets/types.ts';
 import staff from '../../../../locales/fr/staff.json' with { type: 'json' };
@@ -37,6 +38,15 @@ export function signSaid(sign: Sign): string {
 	return t('sign.said', { sign: capital(signName(sign)), n: sign.number });
 }
 
+/** What is said aloud by a screen reader when a call comes, comes back, or waits too long. */
+export function newsWords(ticket: TicketCard, why: 'call' | 'reminder', kiosk: string | null): string {
+	const sign = signSaid(ticket.sign);
+	if (ticket.cameBack) return t('announce.back', { sign });
+	if (why === 'reminder') return t('announce.reminder', { sign });
+	const where = kiosk ?? t('announce.desk');
+	return t(ticket.level === 'now' ? 'announce.urgent' : 'announce.call', { sign, where });
+}
+
 /** A length of time in words, milliseconds: « 6 min », « 1 h 05 », « 3 jours ». */
 export function lasting(ms: number): string {
 	const minutes = Math.floor(ms / 60_000);
@@ -46,14 +56,14 @@ export function lasting(ms: number): string {
 	return t('time.hours', { h: Math.floor(minutes / 60), m: String(minutes % 60).padStart(2, '0') });
 }
 
-/** « 14:05 », on the clock of the place the screen stands in. */
-export function hour(at: number): string {
-	return new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' }).format(at);
+/** « 14:05 », on the clock of the site (IANA name), wherever the screen or the server stand. */
+export function hour(at: number, timeZone: string): string {
+	return new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
-/** « 22 novembre ». */
-export function day(at: number): string {
-	return new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long' }).format(at);
+/** « 22 novembre », at the site. */
+export function day(at: number, timeZone: string): string {
+	return new Intl.DateTimeFormat('fr', { timeZone, day: 'numeric', month: 'long' }).format(at);
 }
 
 /** What a screen may be refused besides what tickets refuse. */

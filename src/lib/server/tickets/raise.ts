@@ -59,6 +59,7 @@ export async function raiseWalkIn(
 	const refusal = checkTexts({ note: walkIn.note });
 	if (refusal) return refusal;
 	const beginning: Beginning = {
+		kiosk_id: walkIn.kiosk ?? null,
 		language: walkIn.language,
 		trigger: 'walk_in',
 		consent: 'stuck_step',
