@@ -64,7 +64,6 @@ function write(review: Review): string {
 	return files.length === 0 ? '{}\n' : `{\n${files.join(',\n')}\n}\n`;
 }
 
-
 function line([key, stamp]: [string, Stamp]): string {
 	const short = `${JSON.stringify(key)}: ${JSON.stringify(stamp, null, 1).replace(/\n */g, ' ')}`;
 	// Two tabs of two columns, and a comma.

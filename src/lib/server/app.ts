@@ -7,6 +7,7 @@ import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import type { LiveRoom } from './room.ts';
+import * as speech from './speech/index.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
 
@@ -41,5 +42,6 @@ async function begin(): Promise<App> {
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
+	speech.open(config.data, log);
 	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, silence };
 }

@@ -2,11 +2,11 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '../tickets/types.ts';
-import { usualScreen } from './administration.ts';
 import { config } from './config.ts';
 import type { Database } from './database/index.ts';
 import * as devices from './devices.ts';
 import * as passwords from './passwords.ts';
+import { unknownScreen } from './screen.ts';
 import * as sites from './sites.ts';
 import * as staff from './staff.ts';
 
@@ -53,7 +53,8 @@ export async function ready(db: Database, folder = config.data): Promise<DemoNot
 async function build(db: Database): Promise<void> {
 	const name = 'France Services de démonstration';
 	await sites.create(db, { id: siteId, name, timeZone: 'Europe/Paris', languages: ['fr', 'en', 'ar'] });
-	for (const label of kiosks) await devices.create(db, siteId, { kind: 'kiosk', label, screen: usualScreen });
+	for (const label of kiosks)
+		await devices.create(db, siteId, { kind: 'kiosk', label, screen: unknownScreen });
 }
 
 /** Passwords are kept hashed in the database and, for a demonstration only, readable in a file beside it. */

@@ -3,7 +3,6 @@ import type { Handle } from '@sveltejs/kit';
 /** Nothing Relais does needs a sensor, a camera or a payment. */
 const features = [
 	'accelerometer',
-	'bluetooth',
 	'browsing-topics',
 	'camera',
 	'display-capture',

@@ -1,6 +1,6 @@
 import type { Handle } from '@sveltejs/kit';
 import { direction } from '#lib/i18n/index.ts';
-import { pixelsPerMillimetre } from './screen.ts';
+import { capHeight, pixelsPerMillimetre } from './screen.ts';
 
 /** Writes into `app.html` what the page's first byte must already know: language, direction, size of a millimetre. */
 export const dress: Handle = ({ event, resolve }) =>
@@ -12,6 +12,7 @@ export const dress: Handle = ({ event, resolve }) =>
 			return html
 				.replace('%relais.lang%', language)
 				.replace('%relais.dir%', direction(language))
-				.replace('%relais.mm%', pixelsPerMillimetre(screen).toFixed(4));
+				.replace('%relais.mm%', pixelsPerMillimetre(screen).toFixed(4))
+				.replace('%relais.cap%', capHeight(screen).toFixed(3));
 		}
 	});
