@@ -53,15 +53,15 @@ function printSummary(): void {
 			'over 12': told ? `${Math.round(told.overTarget * 100)} %` : '–'
 		};
 	});
-	if (rows.length > 0) console.log(table(rows));
+	if (rows.length === 0) return;
+	console.log(`${table(rows)}\n`);
+	console.log('Ways are counted in screens. Score: Kandel and Moles, 80 or more is easy. The hardest steps:');
 	for (const procedure of procedures) {
 		for (const { step, score, text } of readability(procedure)?.hardest ?? []) {
 			console.log(`${procedure.id} ${step}: ${Math.round(score)}, ${text}`);
 		}
 	}
-	console.log(
-		'Score: Kandel and Moles, 80 or more is easy. Below each table: the five hardest steps of a procedure.\n'
-	);
+	console.log();
 }
 
 function readability(procedure: Procedure) {

@@ -29,7 +29,7 @@ describe('texts in one language', () => {
 	});
 
 	it('know which way they are read', () => {
-		expect(Object.keys(languages)).toEqual(['fr', 'en', 'ar']);
+		expect(Object.keys(languages)).toEqual(expect.arrayContaining(['fr', 'en', 'ar']));
 		expect([direction('fr'), direction('ar'), direction('xx')]).toEqual(['ltr', 'rtl', 'ltr']);
 	});
 });

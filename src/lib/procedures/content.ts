@@ -18,12 +18,12 @@ export interface Content {
 /** The language every text is written in first. */
 export const sourceLanguage = 'fr';
 
-/** Locale files for staff and social workers, who read French. */
-const sourceOnlyFiles: readonly string[] = ['staff'];
+/** Locale files that a person at the kiosk sees and hears, in every language; the others are for staff, in French. */
+const seenFile = /^(?:common|kiosk|flags|papers|procedures\/[a-z0-9-]+)$/;
 
 /** Texts that only staff and social workers see: they stay in French. */
 export function isSourceOnly(name: string, key: string): boolean {
-	return sourceOnlyFiles.includes(name) || (name === 'flags' && key.endsWith('.staff'));
+	return !seenFile.test(name) || (name === 'flags' && key.endsWith('.staff'));
 }
 
 export function localeFile(language: string, name: string): string {
@@ -33,7 +33,7 @@ export function localeFile(language: string, name: string): string {
 /** Names of the locale files that every enabled language must have. */
 export function translatedFiles({ texts }: Content): string[] {
 	return Object.keys(texts[sourceLanguage] ?? {})
-		.filter((name) => !sourceOnlyFiles.includes(name))
+		.filter((name) => seenFile.test(name))
 		.sort();
 }
 

@@ -10,7 +10,7 @@ export interface MapWords {
 
 const noWords: MapWords = { step: () => undefined, answer: () => undefined };
 
-/** Brackets of Mermaid per kind: questions are lozenges, waits are hexagons, endings are round. */
+/** Brackets of Mermaid per kind: questions have six sides, waits lean, endings are round. */
 const shapes: Record<Step['kind'], [string, string]> = {
 	ask: ['{{', '}}'],
 	do: ['[', ']'],

@@ -4,6 +4,11 @@ export interface PlaceNames {
 	service: string;
 	/** Name of the procedure, in French, as on the kiosk. */
 	name: string;
+	/** Whether a session can begin on it; the others are only reached from another procedure. */
+	listed: boolean;
 	/** Step id → its number in the procedure, from 1, and its French sentence. */
 	steps: Record<string, { n: number; text: string }>;
 }
+
+/** By id of procedure. */
+export type Places = Record<string, PlaceNames>;

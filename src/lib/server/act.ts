@@ -2,7 +2,7 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Refusal } from '../tickets/answers.ts';
-import { formObject } from './forms.ts';
+import { formObject } from './staff-forms.ts';
 import type { Agent } from './who.ts';
 
 /** What the screen shows when a command did not go through. */

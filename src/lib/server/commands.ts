@@ -110,6 +110,11 @@ export class KioskCommands {
 		for (const kept of [...this.#kept.values()]) if (kept.kiosk === kiosk) this.#drop(kept);
 	}
 
+	/** Ends every line, as when the server stops. */
+	close(): void {
+		for (const feeds of this.#lines.values()) for (const feed of feeds) feed.close();
+	}
+
 	/** Number of open connections, for health and tests. */
 	get lines(): number {
 		return [...this.#lines.values()].reduce((sum, feeds) => sum + feeds.length, 0);

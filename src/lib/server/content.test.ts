@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../i18n/index.ts';
 import * as content from './content.ts';
 
 const ask = (version: string, language: string) =>
@@ -7,17 +8,15 @@ const ask = (version: string, language: string) =>
 describe('the content of this server', () => {
 	it('is there in every enabled language, with a sound for every greeting', () => {
 		const french = content.forLanguage('fr');
-		expect(Object.keys(french.languages)).toEqual(['fr', 'en', 'ar']);
-		expect(Object.keys(french.greetings)).toEqual(['fr', 'en', 'ar']);
-		expect(content.greetings().map(({ id, direction }) => `${id} ${direction}`)).toEqual([
-			'fr ltr',
-			'en ltr',
-			'ar rtl'
-		]);
+		const enabled = Object.keys(languages);
+		expect(Object.keys(french.languages)).toEqual(enabled);
+		expect(Object.keys(french.greetings)).toEqual(enabled);
+		expect(content.greetings().map(({ id }) => id)).toEqual(enabled);
+		expect(content.greetings().find(({ id }) => id === 'ar')?.direction).toBe('rtl');
 	});
 
 	it('has a clip for every text a kiosk can show', () => {
-		for (const language of ['fr', 'en', 'ar']) {
+		for (const language of Object.keys(languages)) {
 			const { clips } = content.forLanguage(language);
 			for (const hash of Object.values(clips)) expect(content.spoken.has(hash)).toBe(true);
 			expect(content.clipOf(language, 'kiosk:need.text')).toMatch(/^[0-9a-f]{32}$/);

@@ -1,135 +1,55 @@
-/** Forms of the staff screens: flat fields in, the shapes of `tickets/schema.ts` out. */
+/** The doors of the administration's forms (style.md, rule 3). */
 import * as v from 'valibot';
-import {
-	handOverSchema,
-	keySchema,
-	languageSchema,
-	offerAgainSchema,
-	walkInSchema
-} from '../tickets/schema.ts';
-import { deskOutcomes, type DeskOutcome, referralOutcomes, refusalReasons } from '../tickets/types.ts';
+import { roles } from '../tickets/types.ts';
+import { longest } from './passwords.ts';
+import { deviceKinds } from './who.ts';
 
-/** Fields that may be given several times. */
-const lists = new Set(['needs', 'papers', 'agreed']);
-
-/** The fields of a form as one object. A file is never expected: it counts as absent. */
-export function formObject(data: FormData): Record<string, string | string[]> {
-	const fields: Record<string, string | string[]> = {};
-	for (const name of new Set(data.keys())) {
-		const values = data.getAll(name).filter((value) => typeof value === 'string');
-		if (lists.has(name)) fields[name] = values;
-		else if (values[0] !== undefined) fields[name] = values[0];
-	}
-	return fields;
-}
-
-type Fields = Record<string, string | string[] | undefined>;
-const fields = v.record(v.string(), v.union([v.string(), v.array(v.string())]));
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
-const ticket = { ticket: id, version, key: keySchema };
-const kiosk = { kiosk: id, key: keySchema };
-
-export const ticketForm = v.object(ticket);
-export const kioskForm = v.object(kiosk);
-
-export const launchForm = v.object({
-	...kiosk,
-	language: languageSchema,
-	procedure: v.pipe(
-		v.optional(v.string(), ''),
-		v.maxLength(64),
-		v.transform((value) => (value === '' ? null : value))
-	)
-});
-
-const outcomes = deskOutcomes.filter(
-	(outcome): outcome is Exclude<DeskOutcome, 'handed_over'> => outcome !== 'handed_over'
-);
-export const closeForm = v.object({ ...ticket, outcome: v.picklist(outcomes) });
-export const closeReferralForm = v.object({ ...ticket, outcome: v.picklist(referralOutcomes) });
-export const refuseForm = v.object({ ...ticket, refusal: v.picklist(refusalReasons) });
-
-export const noteForm = v.object({
-	ticket: id,
-	key: keySchema,
-	visibility: v.picklist(['shared', 'private']),
-	note: v.pipe(v.string(), v.maxLength(2_000))
-});
-
-/** A ticket's form, and the shaped content beside it. */
-const withContent = <Content extends v.GenericSchema>(content: Content, shape: (form: Fields) => unknown) =>
+/** A measure as people type it in French: « 15,6 ». */
+const measure = (least: number, most: number) =>
 	v.pipe(
-		fields,
-		v.transform((form) => ({ ...form, content: shape(form) })),
-		v.object({ ...ticket, content })
+		v.string(),
+		v.transform((text) => Number(text.trim().replace(',', '.'))),
+		v.number(),
+		v.minValue(least),
+		v.maxValue(most)
 	);
+const whole = (least: number, most: number) => v.pipe(measure(least, most), v.integer());
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const screen = {
+	diagonalInches: measure(5, 120),
+	widthPx: whole(320, 16_384),
+	heightPx: whole(320, 16_384),
+	distanceMm: whole(200, 5_000)
+};
 
-export const handOverForm = withContent(handOverSchema, (form) => ({
-	person: personOf(form),
-	means: {
-		phoneHere: answerOf(form['phoneHere']),
-		receivesSms: answerOf(form['receivesSms']),
-		mailboxOpens: answerOf(form['mailboxOpens']),
-		papers: form['papers'] ?? []
-	},
-	urgencyDeadline: form['deadline'] ?? 'unknown',
-	note: form['note'] ?? '',
-	consent: consentOf(form),
-	contact: agreed(form, 'contact') ? contactOf(form) : null
-}));
+export const idForm = v.object({ id });
+export const newDeviceForm = v.object({ label: name, kind: v.picklist(deviceKinds), ...screen });
+export const deviceForm = v.object({ id, label: name, ...screen });
+export const newAccountForm = v.object({
+	name,
+	login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)),
+	role: v.picklist(roles)
+});
 
-export const againForm = withContent(offerAgainSchema, (form) => ({
-	note: form['note'] ?? '',
-	contact: null
-}));
+export const loginForm = v.object({
+	login: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+	password: v.pipe(v.string(), v.minLength(1), v.maxLength(longest))
+});
 
-export const walkInForm = v.pipe(
-	fields,
-	v.transform((form) => ({
-		key: form['key'],
-		content: {
-			language: form['language'],
-			procedure: form['procedure'] || null,
-			level: form['level'] ?? 'normal',
-			deadline: form['deadline'] ?? 'unknown',
-			person: personOf(form),
-			note: form['note'] ?? ''
-		}
-	})),
-	v.object({ key: keySchema, content: walkInSchema })
-);
+/** The size of the glass comes from the page's script; without script the administration's stays. */
+export const pairForm = v.object({
+	code: v.pipe(
+		v.string(),
+		v.transform((text) => text.replace(/\D/g, '')),
+		v.length(8)
+	),
+	widthPx: v.fallback(v.nullable(whole(320, 16_384)), null),
+	heightPx: v.fallback(v.nullable(whole(320, 16_384)), null)
+});
 
-function personOf(form: Fields) {
-	return {
-		reading: form['reading'] ?? 'unknown',
-		interpreter: form['interpreter'] === 'yes',
-		needs: form['needs'] ?? [],
-		call: form['call'] ?? 'number'
-	};
-}
-
-function contactOf(form: Fields) {
-	return {
-		name: form['name'] ?? '',
-		phone: form['phone'] ?? '',
-		bestMoment: form['bestMoment'] ?? '',
-		mayLeaveMessage: form['mayLeaveMessage'] === 'yes'
-	};
-}
-
-function agreed(form: Fields, what: string): boolean {
-	return form['agreed']?.includes(what) ?? false;
-}
-
-/** Nothing is agreed to until it is ticked; leaving a contact shows the step too. */
-function consentOf(form: Fields) {
-	if (agreed(form, 'contact')) return 'stuck_step_and_contact';
-	return agreed(form, 'step') ? 'stuck_step' : 'nothing';
-}
-
-/** « Oui », « Non », or « Non précisé ». */
-function answerOf(value: string | string[] | undefined): boolean | null {
-	return value === 'yes' ? true : value === 'no' ? false : null;
+/** What a form sent, through its schema; null when it does not fit. */
+export async function read<T>(request: Request, schema: v.GenericSchema<unknown, T>): Promise<T | null> {
+	const result = v.safeParse(schema, Object.fromEntries(await request.formData()));
+	return result.success ? result.output : null;
 }

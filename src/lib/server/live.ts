@@ -32,6 +32,7 @@ export function openRoom(db: Database): { live: LiveRoom; stop: () => void } {
 		live,
 		stop: () => {
 			clearInterval(timer);
+			live.close();
 			for (const end of ends) end();
 		}
 	};

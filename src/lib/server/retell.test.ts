@@ -22,6 +22,7 @@ const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 	kind: 'recovery',
 	picture: 'family',
 	order: 1,
+	listed: true,
 	minutes: 10,
 	human: 'optional',
 	review_by: '2027-02-22',
@@ -152,6 +153,7 @@ test('reception sees names and numbers of steps, in French', () => {
 	expect(placeNames(french)['caf-access']).toEqual({
 		service: 'caf',
 		name: 'Mon compte CAF',
+		listed: true,
 		steps: {
 			phone: { n: 1, text: 'Recevez-vous des SMS sur votre numéro ?' },
 			reset: { n: 2, text: 'Touchez ces mots.' },

@@ -3,48 +3,13 @@
  * today's content gives its words (handoff.md section 2). Pure.
  */
 import type { LanguageContent, Texts } from '../i18n/content.ts';
-import type { Procedure, Situation } from '../procedures/types.ts';
-import type { PlaceNames } from '../room/places.ts';
+import type { Procedure } from '../procedures/types.ts';
+import type { Places } from '../room/places.ts';
+import type { Told, ToldStep } from '../tickets/told.ts';
 import type { PathStep, StuckContext } from '../tickets/types.ts';
 
 /** The French content, as the server holds it. */
 export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags'>;
-
-export interface ToldStep {
-	/** From 1. */
-	n: number;
-	/** Name of the procedure, when the path enters it here. */
-	enters: string | null;
-	/** The sentence of the screen, or null when this step no longer exists. */
-	text: string | null;
-	/** Exact words to look for on the portal, or the number to call. */
-	label: string | null;
-	/** The words of the answer touched; null on the last screen. */
-	answer: string | null;
-	/** The person said that it did not work, or that nothing came. */
-	failed: boolean;
-	/** Id of the step, for a step that no longer exists. */
-	id: string;
-}
-
-export interface Told {
-	/** Id of the service, and the procedure's name as on the kiosk. */
-	service: string | null;
-	procedure: string | null;
-	situation: Situation | null;
-	/** Where the person stood when they called. */
-	stuckAt: ToldStep | null;
-	path: ToldStep[];
-	tried: ToldStep[];
-	/** Ids of keys; their words are the text keys `staff:keys.<id>`. */
-	had: string[];
-	lacking: string[];
-	/** Why the procedure itself calls a human, a code with the text key `staff:reasons.<code>`. */
-	reason: string | null;
-	secondsOnStep: number;
-	goingsBack: number;
-	replays: number;
-}
 
 /** The whole story of a stuck step. */
 export function retell(french: French, context: StuckContext): Told {
@@ -72,13 +37,14 @@ export function retell(french: French, context: StuckContext): Told {
 }
 
 /** French names of every procedure and step, for the reception screen. */
-export function placeNames(french: French): Record<string, PlaceNames> {
+export function placeNames(french: French): Places {
 	return Object.fromEntries(
 		Object.values(french.procedures).map((procedure) => [
 			procedure.id,
 			{
 				service: procedure.service,
 				name: nameOf(french, procedure.id),
+				listed: procedure.listed,
 				steps: Object.fromEntries(
 					Object.keys(procedure.steps).map((step, at) => [
 						step,
@@ -87,6 +53,13 @@ export function placeNames(french: French): Record<string, PlaceNames> {
 				)
 			}
 		])
+	);
+}
+
+/** What the social worker reads of each red flag: flag id → French words, never shown to anybody else. */
+export function flagWords(french: French): Record<string, string> {
+	return Object.fromEntries(
+		french.flags.map(({ id }) => [id, words(french.texts['flags'], id, 'staff') ?? id])
 	);
 }
 

@@ -155,6 +155,12 @@ export class LiveRoom {
 		await Promise.all([...this.#sites.keys()].map((site) => this.#check(site)));
 	}
 
+	/** Ends every stream, as when the server stops: the screens connect again by themselves. */
+	close(): void {
+		for (const entry of this.#sites.values()) for (const [feed] of listenersOf(entry)) feed.close();
+		this.commands.close();
+	}
+
 	/** Open staff screens of a site, for health and tests. */
 	listeners(site: string): number {
 		return listenersOf(this.#entry(site)).length;

@@ -10,7 +10,7 @@ export interface Agent {
 	role: Role;
 }
 
-/** What a kiosk must know of its own glass to draw in millimetres. */
+/** What a device must know of its own glass to draw in millimetres. */
 export interface Screen {
 	diagonalInches: number;
 	/** CSS pixels. */
@@ -18,6 +18,11 @@ export interface Screen {
 	heightPx: number;
 	/** Between the eyes and the glass. */
 	distanceMm: number;
+}
+
+export interface DeviceSettings extends Screen {
+	/** Staff closed this kiosk for now. */
+	locked: boolean;
 }
 
 export const deviceKinds = ['kiosk', 'board'] as const;
@@ -29,6 +34,5 @@ export interface Device {
 	siteId: string;
 	kind: DeviceKind;
 	label: string;
-	locked: boolean;
-	screen: Screen;
+	settings: DeviceSettings;
 }

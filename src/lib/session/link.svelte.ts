@@ -10,18 +10,19 @@ export class Link {
 	#events: EventSource;
 	#timer: ReturnType<typeof setInterval>;
 	#heartbeat: () => Heartbeat;
+	/** Commands obeyed lately: the server repeats one until it hears of it. */
+	#last: string[] = [];
 
 	/** @param obey does what the desk asks; called at most once per command id */
 	constructor(heartbeat: () => Heartbeat, obey: (command: KioskCommand) => void) {
 		this.#heartbeat = heartbeat;
 		this.#timer = setInterval(() => this.beat(), beatEvery);
 		this.#events = new EventSource('/kiosk/events');
-		const seen = new Set<string>();
 		this.#events.addEventListener('command', (event) => {
 			const command = JSON.parse((event as MessageEvent<string>).data) as KioskCommand;
 			void this.#acknowledge(command.id);
-			if (seen.has(command.id)) return;
-			seen.add(command.id);
+			if (this.#last.includes(command.id)) return;
+			this.#last = [...this.#last.slice(-50), command.id];
 			obey(command);
 		});
 	}

@@ -23,7 +23,8 @@ const passwords = /\b(?:mots?\s+de\s+passe|mdp|password)\s*[:=]\s*\S/iu;
 export function inspect(text: string): Finding | null {
 	if (hasIban(text)) return 'iban';
 	const runs = [...text.matchAll(digitRuns)].map(([run]) => run.replace(/\D/g, ''));
-	if (runs.some(isCard)) return 'card';
+	// A card number is often followed by its three digits.
+	if (runs.some((run) => isCard(run) || isCard(run.slice(0, 16)))) return 'card';
 	if (socialSecurity.test(text) || runs.some((run) => run.length >= 13 && run.length <= 15))
 		return 'social_security';
 	if (passwords.test(text)) return 'password';
@@ -54,7 +55,7 @@ function mod97(compact: string): number {
 
 /** Luhn's check over 13 to 19 digits (ISO/IEC 7812). */
 function isCard(digits: string): boolean {
-	if (digits.length < 13 || digits.length > 19 || /^0/.test(digits)) return false;
+	if (digits.length < 13 || digits.length > 19 || !/^[2-6]/.test(digits)) return false;
 	let sum = 0;
 	for (let i = 0; i < digits.length; i++) {
 		const digit = Number(digits.at(-1 - i));

@@ -57,6 +57,9 @@ export const raiseRequestSchema: v.GenericSchema<unknown, RaiseRequest> = v.obje
 	context: v.nullable(stuckContextSchema)
 });
 
+/** A kiosk takes its call back whatever version it has seen: what matters is that nobody has claimed it. */
+export const withdrawSchema = v.object({ key: keySchema });
+
 const personSchema = v.object({
 	reading: v.picklist(readings),
 	interpreter: v.boolean(),

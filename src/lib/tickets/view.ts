@@ -2,7 +2,7 @@
 import type { Deadline } from '../procedures/types.ts';
 import type { TicketCard } from '../room/types.ts';
 import type { Verb } from './machine.ts';
-import type { Consent, Contact, Means, Person, StuckContext, TicketState } from './types.ts';
+import type { Consent, Contact, Means, Person, StuckContext, TicketState, Trigger } from './types.ts';
 
 /** A referral in the social workers' list. */
 export interface ReferralCard extends TicketCard {
@@ -12,6 +12,13 @@ export interface ReferralCard extends TicketCard {
 	/** Red-flag code; null for anybody but a social worker. */
 	flag: string | null;
 	hasContact: boolean;
+}
+
+/** A referral closed lately. */
+export interface ClosedCard extends ReferralCard {
+	outcome: string | null;
+	/** Epoch milliseconds. */
+	closedAt: number;
 }
 
 export interface NoteView {
@@ -41,6 +48,7 @@ export interface TicketView extends TicketCard {
 	day: string;
 	kioskLabel: string | null;
 	sender: string | null;
+	trigger: Trigger;
 	consent: Consent;
 	deadline: Deadline;
 	outcome: string | null;

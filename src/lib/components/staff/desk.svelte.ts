@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { Room } from '#lib/room/room.svelte.ts';
 import type { KioskCard, TicketCard } from '#lib/room/types.ts';
 import { isCall } from '#lib/room/queue.ts';
-import type { PlaceNames } from '#lib/room/places.ts';
+import type { Places } from '#lib/room/places.ts';
 
 /** Milliseconds a message stays: long enough to be read twice. */
 const noticeStays = 8_000;
@@ -19,21 +19,31 @@ export interface Agent {
 	role: string;
 }
 
+export interface DeskSite {
+	agent: Agent;
+	places: Places;
+	languages: string[];
+	timeZone: string;
+}
+
 export class Desk {
 	readonly room: Room;
 	readonly agent: Agent;
-	readonly places: Record<string, PlaceNames>;
+	readonly places: Places;
 	/** Enabled languages of the site, as codes. */
 	readonly languages: string[];
+	/** IANA name. */
+	readonly timeZone: string;
 	asked = $state.raw<Asked | null>(null);
 	notice = $state.raw<{ words: string; bad: boolean } | null>(null);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(room: Room, agent: Agent, places: Record<string, PlaceNames>, languages: string[]) {
+	constructor(room: Room, site: DeskSite) {
 		this.room = room;
-		this.agent = agent;
-		this.places = places;
-		this.languages = languages;
+		this.agent = site.agent;
+		this.places = site.places;
+		this.languages = site.languages;
+		this.timeZone = site.timeZone;
 	}
 
 	/** Waiting for somebody to walk over, the most pressing first. */
@@ -79,3 +89,6 @@ export class Desk {
 }
 
 export const [getDesk, setDesk] = createContext<Desk>();
+
+/** Names of procedures and steps, for the cards of any staff screen. */
+export const [getPlaces, setPlaces] = createContext<Places>();

@@ -56,14 +56,14 @@ export function lasting(ms: number): string {
 	return t('time.hours', { h: Math.floor(minutes / 60), m: String(minutes % 60).padStart(2, '0') });
 }
 
-/** « 14:05 », on the clock of the place the screen stands in. */
-export function hour(at: number): string {
-	return new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' }).format(at);
+/** « 14:05 », on the clock of the site (IANA name), wherever the screen or the server stand. */
+export function hour(at: number, timeZone: string): string {
+	return new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
-/** « 22 novembre ». */
-export function day(at: number): string {
-	return new Intl.DateTimeFormat('fr', { day: 'numeric', month: 'long' }).format(at);
+/** « 22 novembre », at the site. */
+export function day(at: number, timeZone: string): string {
+	return new Intl.DateTimeFormat('fr', { timeZone, day: 'numeric', month: 'long' }).format(at);
 }
 
 /** What a screen may be refused besides what tickets refuse. */

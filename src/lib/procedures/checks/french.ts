@@ -30,6 +30,15 @@ function pattern(expression: RegExp): (sentence: string) => string | undefined {
 	return (sentence) => expression.exec(sentence)?.[0].trim();
 }
 
+/** « IV » and « XIXe »; one letter alone is a letter. */
+const roman = /^(?=.{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
+
+/** Words in capitals that are not names people know. */
+function capitalWords(sentence: string): string[] {
+	const found = sentence.match(/(?<!\p{L})\p{Lu}{2,}(?=(?:e|ème)?(?!\p{L}))/gu) ?? [];
+	return found.filter((word) => !capitals.has(word));
+}
+
 const rules: Rule[] = [
 	{
 		rule: 'sentence-too-long',
@@ -51,14 +60,13 @@ const rules: Rule[] = [
 	},
 	{
 		rule: 'roman-numeral',
-		in: (sentence) =>
-			sentence.match(/(?<!\p{L})[IVXLC]{2,}(?:e|ème)?(?!\p{L})/gu)?.find((word) => !capitals.has(word)),
+		in: (sentence) => capitalWords(sentence).find((word) => roman.test(word)),
 		message: (found) => `« ${found} » is a Roman numeral`,
 		mend: 'write it in digits'
 	},
 	{
 		rule: 'all-caps',
-		in: (sentence) => sentence.match(/(?<!\p{L})\p{Lu}{2,}(?!\p{L})/gu)?.find((word) => !capitals.has(word)),
+		in: (sentence) => capitalWords(sentence).find((word) => !roman.test(word)),
 		message: (found) => `« ${found} » is in capitals`,
 		mend: 'write it in small letters or in full; names people know go to src/lib/procedures/names.ts'
 	},

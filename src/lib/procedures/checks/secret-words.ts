@@ -8,6 +8,8 @@ export interface SecretWords {
 	/** Codes that are no secret: taken out first. */
 	harmless: RegExp;
 	secret: RegExp;
+	/** « Tapez-le »: stands for the secret of the sentence before; what is replaced, by what. */
+	recalled: [RegExp, string];
 	/** Verbs of telling, showing, sending: never with a secret. */
 	tell: ReadonlySet<string>;
 	/** Verbs of typing and writing: only on something of the person's own. */
@@ -55,6 +57,8 @@ const french: SecretWords = {
 	prepare: lowerCase,
 	harmless: /codes? qr|codes? rio|qr codes?|codes?-barres?|codes? posta(?:l|ux)/gu,
 	secret: /(?<!\p{L})(?:mots? de passe|codes?)(?!\p{L})/gu,
+	// « code » and « mot de passe » are masculine: « Montrez-la » is about the letter.
+	recalled: [/(?<=\p{L}(?:ez|tes))-les?(?!\p{L})/gu, ' SECRET'],
 	tell: set(`donnez dites dictez montrez communiquez confiez envoyez transmettez partagez laissez remettez épelez
 		donner dire dicter montrer communiquer confier envoyer transmettre partager laisser remettre`),
 	type: set(`tapez entrez saisissez écrivez notez inscrivez recopiez mettez indiquez renseignez
@@ -81,11 +85,13 @@ const english: SecretWords = {
 	prepare: lowerCase,
 	harmless: /qr codes?|rio codes?|post ?codes?|bar ?codes?/gu,
 	secret: /(?<!\p{L})(?:passwords?|passcodes?|pins?|codes?)(?!\p{L})/gu,
+	recalled: [/(?<!\p{L})(?:it|them)(?!\p{L})/gu, 'SECRET'],
 	tell: set('tell give say show send share dictate read leave hand spell'),
 	type: set('type enter write key put note copy'),
 	asks(words, at) {
 		const before = clauseBefore(words, at);
 		if (before.some((word) => /^(?:never|not|without|nobody|no|if|when|.*n’t)$/.test(word))) return false;
+		if (words.slice(at).some((word) => /^(?:no|nobody|no-one)$/.test(word))) return false;
 		// To read a code to oneself is no telling.
 		const aloud = words.slice(at + 1).some((word) => /^(?:out|aloud|us|me|loud)$/.test(word));
 		if (words[at] === 'read' && !aloud) return false;
@@ -119,6 +125,7 @@ const arabic: SecretWords = {
 	// Definite only: « ارسل الموقع رمزا » tells of a code, « الرمز » and « رمزك » are the person's.
 	secret:
 		/(?<!\p{L})(?:و|ب)?(?:كلم(?:ه|ات) (?:السر|المرور|سر(?:ك|كم)|مرور(?:ك|كم))|(?:ال)(?:رمز|رموز|كود)|(?:رمز|كود)(?:ك|كم))(?:ك|كم)?(?!\p{L})/gu,
+	recalled: [/(?<!\p{L})([وف]?(?:اكتب|ادخل|ارسل|اعط|اظهر|اطبع)(?:وا)?)(?:ها?)(?!\p{L})/gu, '$1 SECRET'],
 	tell: set(`اعط اعطي اعطنا اعطني اعطوا اعطونا اعطوني قل قولي قولوا اخبر اخبرنا اخبرني اخبروا اخبرونا ارسل ارسلي
 		ارسلوا اظهر اظهروا ارنا ارني ارونا شارك شاركوا سلموا تعطي تعطينا تعطيني تعطوا تعطونا تقول تقولوا تخبر تخبرنا
 		تخبروا ترسل ترسلوا تظهر ترينا تشارك اعطاء اعطاؤنا اعطاءنا قول اخبار اخبارنا ارسال اظهار مشاركه`),

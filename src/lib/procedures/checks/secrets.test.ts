@@ -22,7 +22,10 @@ const refused: Record<string, string[]> = {
 		'Sur la borne, tapez le code de votre téléphone.',
 		'Tapez le code.',
 		'Ouvrez le message. Entrez le code.',
-		'Regardez votre téléphone. Tapez ici le code.'
+		'Regardez votre téléphone. Tapez ici le code.',
+		'Attendez le code. Tapez-le ici.',
+		'Quand le code arrive, donnez-le à l’agent.',
+		'Vous avez un mot de passe\u00a0? Dites-le-nous.'
 	],
 	en: [
 		'Tell us your password.',
@@ -39,7 +42,9 @@ const refused: Record<string, string[]> = {
 		'Look at your phone. Type the code here.',
 		'Read the code out loud.',
 		'You have to give your password.',
-		'You can type your code here.'
+		'You can type your code here.',
+		'When the code comes, type it here.',
+		'You have a password? Tell it to the staff.'
 	],
 	ar: [
 		'أعطنا كلمة السر.',
@@ -55,7 +60,9 @@ const refused: Record<string, string[]> = {
 		'اكتب الرمز هنا.',
 		'أدخل كلمة المرور على هذه الشاشة.',
 		'أدخل الرمز.',
-		'انظر إلى هاتفك. واكتب الرمز هنا.'
+		'انظر إلى هاتفك. واكتب الرمز هنا.',
+		'انتظر الرمز. اكتبه هنا.',
+		'عندك كلمة السر؟ أعطها للموظف.'
 	]
 };
 
@@ -97,7 +104,10 @@ const allowed: Record<string, string[]> = {
 		'Lisez le code sur votre téléphone.',
 		'Tapez les 4 chiffres du numéro.',
 		'Vous seul tapez le mot de passe.',
-		'Donnez le code RIO au nouvel opérateur.'
+		'Donnez le code RIO au nouvel opérateur.',
+		'Attendez le code. Tapez-le sur votre téléphone.',
+		'Le code est dans une lettre. Montrez-la à l’agent.',
+		'Choisissez un mot de passe. Tapez-le vous-même.'
 	],
 	en: [
 		'Type the code on your phone.',
@@ -126,7 +136,9 @@ const allowed: Record<string, string[]> = {
 		'Say yes and wait for the code.',
 		'Forgotten password',
 		'Type the SIM card’s code yourself.',
-		'Give the RIO code to the new company.'
+		'Give the RIO code to the new company.',
+		'Wait for the code. Type it on your phone.',
+		'This is your code. Tell it to no one.'
 	],
 	ar: [
 		'اكتب الرمز على هاتفك.',
@@ -149,7 +161,8 @@ const allowed: Record<string, string[]> = {
 		'هل أعطيت الرمز لأحد؟',
 		'احتفظ بكلمة السر لنفسك.',
 		'اكتب كلمة السر بنفسك.',
-		'أعط رمز RIO للشركة الجديدة.'
+		'أعط رمز RIO للشركة الجديدة.',
+		'انتظر الرمز. اكتبه على هاتفك.'
 	]
 };
 

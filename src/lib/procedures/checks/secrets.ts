@@ -22,8 +22,11 @@ export function secretAsked(language: string, text: string, context = ''): Asked
 	const known = secretWords[language];
 	if (!known) return undefined;
 	const own = known.own.test(known.prepare(`${context} ${text}`));
+	let spokenOf = false;
 	for (const sentence of sentences(text)) {
-		const said = marked(known, sentence);
+		const named = marked(known, sentence);
+		const said = spokenOf || named.includes('SECRET') ? named.replace(...known.recalled) : named;
+		spokenOf = named.includes('SECRET');
 		if (known.question.test(said)) return 'told';
 		const words = tokens(said);
 		for (const at of words.keys()) {

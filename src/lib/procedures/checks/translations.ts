@@ -41,7 +41,7 @@ function ofLanguage(content: Content, language: string): Finding[] {
 				return ofText(language, texts, key, original, stamps[key]);
 			}),
 			...extras(texts, wanted),
-			...unstamped(language, name, texts, stamps)
+			...unstamped(language, name, texts, wanted, stamps)
 		];
 	});
 }
@@ -110,10 +110,12 @@ function unstamped(
 	language: string,
 	name: string,
 	texts: Texts,
+	wanted: ReadonlyMap<string, string>,
 	stamps: Readonly<Record<string, Stamp>>
 ): Finding[] {
-	const keys = seenTexts(name, texts).flatMap(([key, text]) => {
-		return text.trim() !== '' && stamps[key]?.text !== shortHash(text.trim()) ? [key] : [];
+	const keys = [...wanted.keys()].filter((key) => {
+		const text = texts.values.get(key)?.trim();
+		return text && stamps[key]?.text !== shortHash(text);
 	});
 	const [first] = keys;
 	if (first === undefined) return [];

@@ -94,6 +94,12 @@ describe('the content of every kiosk', () => {
 		expect(new Set(spoken.keys())).toEqual(used);
 	});
 
+	it('puts what everybody hears first at the head, and ticket numbers at the end', () => {
+		const texts = [...buildContent(files()).spoken.values()].map(({ text }) => text);
+		expect(texts.slice(0, 3)).toEqual(['Bonjour.', 'Hello.', 'مرحبا.']);
+		expect(texts.at(-1)).toBe('99.');
+	});
+
 	it('has another version as soon as one word changes, and only then', () => {
 		const changed = files();
 		changed.locales.ar!.common = { answers: { yes: 'نعم' } };

@@ -20,7 +20,7 @@ export interface Content {
 	version: string;
 	catalogue: Catalogue;
 	byLanguage: ReadonlyMap<string, LanguageContent>;
-	/** Clip id → text: all that may ever be spoken. */
+	/** Clip id → text: all that may ever be spoken, what everybody hears first at the head. */
 	spoken: ReadonlyMap<string, SpokenText>;
 }
 
@@ -43,20 +43,23 @@ export function buildContent({ catalogue: files, locales, languages }: ContentFi
 	if (problems.length > 0) throw new ContentError(problems);
 
 	const spoken = new Map<string, SpokenText>();
+	const rank = new Map<string, number>();
 	const clips = mapValues(languages, ({ voice }, language) => {
-		const order = (text: string, kind: SpokenText['kind'] = 'text', tongue = language, speaker = voice) => {
-			const said: SpokenText = { text, language: tongue, voice: speaker, kind };
+		const say = (key: string, said: SpokenText): [string, string] => {
 			const { hash } = orderOf(said);
 			spoken.set(hash, said);
-			return hash;
+			rank.set(hash, Math.min(rank.get(hash) ?? Infinity, rankOf(key)));
+			return [key, hash];
 		};
-		const french = (text: string) => order(text, 'text', 'fr', languages.fr?.voice ?? 'fr');
+		const own = { language, voice, kind: 'text' } as const;
+		const french = { language: 'fr', voice: languages.fr?.voice ?? 'fr', kind: 'text' } as const;
 		return Object.fromEntries([
-			...sentences(texts[language]!).map(([key, text]) => [key, order(text)]),
-			...portalWords(catalogue).map((text) => [`label:${text}`, french(text)]),
-			...phones(catalogue).map((text) => [`phone:${text}`, order(text, 'phone')])
+			...sentences(texts[language]!).map(([key, text]) => say(key, { ...own, text })),
+			...portalWords(catalogue).map((text) => say(`label:${text}`, { ...french, text })),
+			...phones(catalogue).map((text) => say(`phone:${text}`, { ...own, text, kind: 'phone' }))
 		]) as Record<string, string>;
 	});
+	const order = [...spoken].sort(([a], [b]) => rank.get(a)! - rank.get(b)!);
 	const greetings = pick(clips, 'kiosk:waiting.greeting');
 	const everything = { languages, texts, ...catalogue, clips };
 	const version = createHash('sha256').update(JSON.stringify(everything)).digest('hex').slice(0, 12);
@@ -64,7 +67,13 @@ export function buildContent({ catalogue: files, locales, languages }: ContentFi
 		const own = { texts: texts[language]!, clips: clips[language]! };
 		return { version, language, direction, languages, ...own, ...catalogue, greetings };
 	});
-	return { version, catalogue, byLanguage: new Map(Object.entries(byLanguage)), spoken };
+	return { version, catalogue, byLanguage: new Map(Object.entries(byLanguage)), spoken: new Map(order) };
+}
+
+/** What is rendered ahead first: the kiosk's own screens, then the procedures, ticket numbers last. */
+function rankOf(key: string): number {
+	if (key.includes('#')) return 2;
+	return key.startsWith('kiosk:') ? 0 : 1;
 }
 
 function unspoken([language, texts]: [string, ReturnType<typeof kioskTexts>]): string[] {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type Dialect, Kysely, SqliteDialect } from 'kysely';
 import { createQueue } from './queue.ts';
@@ -33,6 +34,8 @@ export function nodeSqlite(database: DatabaseSync): Dialect {
  * @param file path of the database file; it is created when missing
  */
 export function openSqlite(file: string) {
+	// Readable by the server's account alone; SQLite gives the same rights to the files beside it.
+	closeSync(openSync(file, 'a', 0o600));
 	const writing = new DatabaseSync(file, { timeout: busyTimeout });
 	writing.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
 	// What is erased leaves no trace in free pages (handoff.md G13).

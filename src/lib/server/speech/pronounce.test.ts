@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bare } from './arabic.ts';
 import ar from './lexicon/ar.json' with { type: 'json' };
 import en from './lexicon/en.json' with { type: 'json' };
 import fr from './lexicon/fr.json' with { type: 'json' };
@@ -29,11 +30,16 @@ describe('what the voice is given', () => {
 		expect(say('115', 'ar', 'phone')).toBe('1 1 5');
 		expect(say('115', 'fr', 'phone')).toBe('115');
 		expect(say('0 809 54 19 19', 'fr', 'phone')).toBe('0, 809, 54, 19, 19');
+		expect(say('Le 0 805 16 00 75 est gratuit.')).toBe('Le 0, 805, 16, 00, 75 est gratuit.');
+		expect(say('Call 115 now, or 3114.', 'en')).toBe('Call 1 1 5 now, or 3 1 1 4.');
+		expect(say('Orange : 39 00. SFR : 10 23.')).toBe('Orange : 39, 00. S F R : 10, 23.');
 	});
 
 	it('leaves other numbers alone', () => {
 		expect(say('Votre numéro est le 12.')).toBe('Votre numéro est le 12.');
 		expect(say('En 2026, 30 jours.')).toBe('En 2026, 30 jours.');
+		expect(say('Il reste 1\u00a0500 euros.')).toBe('Il reste 1 500 euros.');
+		expect(say('You are 18 or 1.', 'en')).toBe('You are 18 or 1.');
 	});
 
 	it('drops quotation marks and anything the engine could take for markup', () => {
@@ -41,8 +47,21 @@ describe('what the voice is given', () => {
 		expect(say('Vous & moi')).toBe('Vous et moi');
 	});
 
-	it('writes Latin names in Arabic letters inside Arabic', () => {
-		expect(say('افتح موقع CAF الآن', 'ar')).toBe('افتح موقع كَاف الآن');
+	it('reads Arabic with its vowels, and writes Latin names in Arabic letters', () => {
+		expect(say('هذا بريد CAF', 'ar')).toBe('هَاذَا بَرِيد كَاف');
+		expect(say('مرحبًا. المسوا لغتكم.', 'ar')).toBe('مَرْحَبَن. اِلْمَسُو لُغَتَكُمْ.');
+	});
+
+	it('tells apart Arabic words that are written alike', () => {
+		expect(say('هذا يفتح، يُفتح', 'ar')).toBe('هَاذَا يَفْتَح، يُفْتَح');
+		expect(say('لم أعد هنا', 'ar')).toContain('أَعُدْ');
+		expect(say('أعد الاستماع', 'ar')).toContain('أَعِد');
+	});
+
+	it('lists Arabic readings that differ from the word only by their vowel signs', () => {
+		const listed = Object.entries(ar).filter(([word]) => /^\p{Script=Arabic}/u.test(word));
+		expect(listed.length).toBeGreaterThan(800);
+		for (const [word, reading] of listed) expect(bare(reading)).toBe(bare(word));
 	});
 
 	it('knows where each word shown begins in what is said', () => {

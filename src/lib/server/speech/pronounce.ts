@@ -3,8 +3,13 @@
  * word said can still be traced to the word shown. Pure.
  */
 import { words } from '../../audio/words.ts';
+import { bare, forEngine } from './arabic.ts';
+import { dialled, spelled, telephones } from './numbers.ts';
 
-/** Written word → how to write it so that the voice says it right. Arabic words are listed without vowel signs. */
+/**
+ * Written word → how to write it so that the voice says it right; two words stand for two words. Arabic is listed without
+ * vowel signs, its readings have them; a word that only its signs tell apart may be listed with them too.
+ */
 export type Lexicon = Readonly<Record<string, string>>;
 
 /** What a text is: in a sentence 115 may be an amount, in a telephone number it never is. */
@@ -17,24 +22,34 @@ export interface Saying {
 	offsets: number[];
 }
 
-/** The dot of an address, in the languages that do not read it by themselves. */
+/** The dot of an address. */
 const dots: Readonly<Record<string, string>> = { fr: 'point', en: 'dot', ar: 'نُقْطَة' };
 
 /** Signs that the engine would read as markup, or name aloud. */
 const silent = /[<>«»“”„"()[\]{}*_→]/gu;
-/** Vowel signs of Arabic and the stroke that stretches a word. */
-const arabicSigns = /[\u064B-\u0652\u0670\u0640]/gu;
+
+/** A word with the punctuation around it: only the core is looked up. */
+interface Word {
+	before: string;
+	core: string;
+	after: string;
+}
 
 /** What the voice is given for a text. */
 export function pronounce(text: string, language: string, lexicon: Lexicon, kind: Kind = 'text'): Saying {
-	const shown = words(text, language).map((word) => plain(word.text));
+	const shown = words(text, language).map((word) => split(plain(word.text)));
+	const numbers = telephones(shown, kind === 'phone');
+	const pairs = pairsOf(shown, lexicon);
 	const offsets: number[] = [];
 	let said = '';
-	for (const [at, word] of shown.entries()) {
+	for (const [at, { before, core, after }] of shown.entries()) {
 		if (at > 0) said += ' ';
 		offsets.push([...said].length);
-		const inNumber = kind === 'phone' || isPair(word, shown[at - 1], shown[at + 1]);
-		said += inNumber ? dialled(word, language, at === shown.length - 1) : spoken(word, language, lexicon);
+		const place = numbers[at] ?? null;
+		said +=
+			before +
+			(place ? dialled(core, language, place) : (pairs[at] ?? spoken(core, language, lexicon))) +
+			after;
 	}
 	return { text: said, offsets };
 }
@@ -44,29 +59,26 @@ function plain(word: string): string {
 	return word.replace(/’/gu, "'").replace(silent, ' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** Two neighbours of two digits are a telephone number: « 32 30 ». */
-function isPair(word: string, before = '', after = ''): boolean {
-	const pair = /^\d\d(?=\D*$)/u;
-	return pair.test(word) && (pair.test(before) || pair.test(after));
+function split(word: string): Word {
+	const found = /^([^\p{L}\p{N}&+/@]*)(.*?)([^\p{L}\p{N}\p{M}°€%&+/@]*)$/su.exec(word);
+	const [, before = '', core = '', after = ''] = found ?? [];
+	return { before, core, after };
 }
 
-/** In French numbers are read group by group, elsewhere digit by digit, which nobody has to translate while dialling. */
-function dialled(word: string, language: string, last: boolean): string {
-	const read = language === 'fr' ? french(word) : word.replace(/\d(?=\d)/gu, '$& ');
-	// A comma keeps the engine from joining groups into thousands, and gives time to dial.
-	return last || /\D$/u.test(word) ? read : `${read},`;
+/** Readings of words that their neighbour decides. */
+function pairsOf(shown: readonly Word[], lexicon: Lexicon): (string | undefined)[] {
+	const readings: (string | undefined)[] = shown.map(() => undefined);
+	for (const [at, { core }] of shown.entries()) {
+		const pair = own(lexicon, `${core} ${shown[at + 1]?.core ?? ''}`.normalize('NFC'))?.split(' ');
+		if (pair?.length === 2) [readings[at], readings[at + 1]] = [forEngine(pair[0]!), forEngine(pair[1]!)];
+	}
+	return readings;
 }
 
-/** Short numbers in 3xxx are read by pairs: 3230 is « trente-deux trente ». */
-function french(word: string): string {
-	return word.replace(/^(3\d)(\d\d)(?!\d)/u, '$1 $2');
-}
-
-function spoken(word: string, language: string, lexicon: Lexicon): string {
-	const [, before = '', core = '', after = ''] =
-		/^([^\p{L}\p{N}&+/@]*)(.*?)([^\p{L}\p{N}\p{M}°€%&+/@]*)$/su.exec(word) ?? [];
-	if (core === '') return word;
-	return before + (address(core, language, lexicon) ?? elided(core, language, lexicon)) + after;
+function spoken(core: string, language: string, lexicon: Lexicon): string {
+	if (core === '') return '';
+	const said = address(core, language, lexicon) ?? elided(core, language, lexicon);
+	return language === 'ar' ? forEngine(said) : said;
 }
 
 /** « laposte.net » is said « la poste point nette ». */
@@ -81,13 +93,15 @@ function address(core: string, language: string, lexicon: Lexicon): string | nul
 /** « l'e-mail », « d'ameli »: the word behind the apostrophe is looked up alone. */
 function elided(core: string, language: string, lexicon: Lexicon): string {
 	const [, head = '', tail = core] = /^(\p{L}{1,2}'|qu'|jusqu'|lorsqu')(.+)$/iu.exec(core) ?? [];
-	return head + (known(tail, lexicon) ?? acronym(tail, language) ?? shortNumber(tail, language));
+	return head + (known(tail, lexicon) ?? acronym(tail, language) ?? tail);
 }
 
 function known(word: string, lexicon: Lexicon): string | undefined {
-	const bare = word.normalize('NFC').replace(arabicSigns, '');
+	const composed = word.normalize('NFC');
+	const unsigned = bare(composed);
 	// Lower case stands for a word at the head of a sentence, never for an acronym that looks like one.
-	return own(lexicon, bare) ?? (bare === bare.toUpperCase() ? undefined : own(lexicon, bare.toLowerCase()));
+	const lower = unsigned === unsigned.toUpperCase() ? unsigned : unsigned.toLowerCase();
+	return own(lexicon, composed) ?? own(lexicon, unsigned) ?? own(lexicon, lower);
 }
 
 function own(lexicon: Lexicon, word: string): string | undefined {
@@ -97,13 +111,4 @@ function own(lexicon: Lexicon, word: string): string | undefined {
 /** The French voice tries to say « RSA » or « CCAS » as a word; letters apart are spelled. */
 function acronym(word: string, language: string): string | null {
 	return language === 'fr' && /^\p{Lu}{2,5}$/u.test(word) ? spelled(word) : null;
-}
-
-function spelled(word: string): string {
-	return [...word].join(' ');
-}
-
-function shortNumber(word: string, language: string): string {
-	if (!/^3\d{3}$/u.test(word)) return word;
-	return language === 'fr' ? french(word) : spelled(word);
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { TicketCard } from '../../room/types.ts';
 import { signOf } from '../../tickets/sign.ts';
 import type { Person, UrgencyLevel } from '../../tickets/types.ts';
-import type { ReferralCard } from '../../tickets/view.ts';
+import type { ClosedCard, ReferralCard } from '../../tickets/view.ts';
 import type { Database, Tables } from '../database/index.ts';
 import type { Agent } from '../who.ts';
 import type { Row } from './move.ts';
@@ -54,6 +54,24 @@ export async function listReferrals(db: Database, agent: Agent): Promise<Referra
 	if (agent.role === 'reception') query = query.where('ticket.sender_id', '=', agent.id);
 	const rows = await query.execute();
 	return rows.map((row) => referralCard(row, agent)).sort(byUrgency);
+}
+
+/** Milliseconds a closed referral stays in the lists: long enough to look back on, and no archive. */
+const recently = 14 * 86_400_000;
+
+/** Referrals closed lately: the social worker's own, or all of the site's for its manager, without content. */
+export async function listClosed(db: Database, agent: Agent): Promise<ClosedCard[]> {
+	let query = named(db.read, agent.siteId)
+		.where('ticket.kind', '=', 'referral')
+		.where('ticket.state', '=', 'closed')
+		.where('ticket.changed_at', '>', db.now() - recently);
+	if (agent.role !== 'site_manager') query = query.where('ticket.holder_id', '=', agent.id);
+	const rows = await query.orderBy('ticket.changed_at', 'desc').limit(20).execute();
+	return rows.map((row) => ({
+		...referralCard(row, agent),
+		outcome: row.outcome,
+		closedAt: row.changed_at
+	}));
 }
 
 export function card(row: NamedRow): TicketCard {

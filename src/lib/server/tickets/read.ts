@@ -21,6 +21,7 @@ export async function read(db: Database, id: string, agent: Agent): Promise<Tick
 		day: row.day,
 		kioskLabel: row.kiosk_label,
 		sender: row.sender,
+		trigger: row.trigger,
 		consent: row.consent,
 		deadline: row.deadline,
 		outcome: row.outcome,

@@ -1,7 +1,7 @@
 import { act } from '#lib/server/act.ts';
 import * as content from '#lib/server/content.ts';
 import * as desk from '#lib/server/desk.ts';
-import * as forms from '#lib/server/forms.ts';
+import * as forms from '#lib/server/staff-forms.ts';
 import { placeNames } from '#lib/server/retell.ts';
 import * as sites from '#lib/server/sites.ts';
 import * as tickets from '#lib/server/tickets.ts';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { id, role, siteId } = locals.agent!;
 	const [snapshot, site] = await Promise.all([locals.live.snapshot(siteId), sites.read(locals.db, siteId)]);
 	const languages = site.languages.filter((language) => content.has(language));
-	return { agent: { id, role }, snapshot, site: site.name, languages, places: placeNames(content.forLanguage('fr')) };
+	return { agent: { id, role }, snapshot, languages, places: placeNames(content.forLanguage('fr')) };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,27 @@
+import type { Database } from '#lib/server/database/index.ts';
+import type { LiveRoom } from '#lib/server/room.ts';
+import type { Throttles } from '#lib/server/throttle.ts';
+import type { Agent, Device } from '#lib/server/who.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			/** Also in the log; absent when the error was foreseen. */
+			code?: string;
+		}
+		interface Locals {
+			db: Database;
+			throttles: Throttles;
+			live: LiveRoom;
+			/** The paired kiosk or board that asks. */
+			device: Device | null;
+			/** The member of staff signed in. */
+			agent: Agent | null;
+			/** Language of the page; a `load` may choose another. */
+			language: string;
+		}
+	}
+}
+
+export {};

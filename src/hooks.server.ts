@@ -1,0 +1,24 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { start, stop } from '#lib/server/app.ts';
+import { authorise } from '#lib/server/authorisation.ts';
+import { config } from '#lib/server/config.ts';
+import * as demo from '#lib/server/demo.ts';
+import { unexpected } from '#lib/server/errors.ts';
+import * as firstStart from '#lib/server/first-start.ts';
+import { protect } from '#lib/server/headers.ts';
+import { identify } from '#lib/server/identity.ts';
+import { dress } from '#lib/server/page.ts';
+
+/** Before the first request: the database, then the accounts and codes somebody needs to get in. */
+export const init: ServerInit = async () => {
+	const { db } = await start();
+	console.log(config.demo ? demo.tell(await demo.ready(db)) : firstStart.tell(await firstStart.ready(db)));
+	process.on('sveltekit:shutdown', stop);
+};
+
+/** Headers on everything, then who asks, what they may do, and what the page must know. */
+export const handle: Handle = sequence(protect, identify, authorise, dress);
+
+/** An unexpected error: a code on the page and in the log, and nothing else on the page. */
+export const handleError: HandleServerError = ({ error, event, status }) => unexpected(error, event, status);

@@ -1,0 +1,48 @@
+/** What a site manager does: screens and accounts of one site. */
+import { config } from './config.ts';
+import type { Database } from './database/index.ts';
+import * as devices from './devices.ts';
+import type { Agent, DeviceKind, Screen } from './who.ts';
+
+/** A common kiosk: 15.6 inches, arm's length (norms-and-kiosk.md). The size in pixels is corrected at pairing. */
+export const usualScreen: Screen = { diagonalInches: 15.6, widthPx: 1280, heightPx: 800, distanceMm: 500 };
+
+/** Where a new screen types its code. */
+export function pairingAddress(url: URL): string {
+	return new URL('/pair', config.origin ?? url.origin).href;
+}
+
+/** A code shown once, with the name of the screen it is for. */
+export interface Code {
+	code: string;
+	label: string;
+}
+
+export async function addDevice(
+	db: Database,
+	{ siteId }: Agent,
+	{ kind, label, ...screen }: Screen & { kind: DeviceKind; label: string }
+): Promise<Code> {
+	const id = await devices.create(db, siteId, { kind, label, screen });
+	const code = await devices.pairingCode(db, siteId, id);
+	if (!code) throw new Error('a screen just added is not there');
+	return { code, label };
+}
+
+/** A new code for a screen of the site; null when there is none of that id. */
+export async function codeFor(db: Database, { siteId }: Agent, id: string): Promise<Code | null> {
+	const label = await labelOf(db, siteId, id);
+	const code = label && (await devices.pairingCode(db, siteId, id));
+	return label && code ? { code, label } : null;
+}
+
+/** Cuts a screen off and answers its name; null when there is none of that id. */
+export async function revokeDevice(db: Database, { siteId }: Agent, id: string): Promise<string | null> {
+	const label = await labelOf(db, siteId, id);
+	return label && (await devices.revoke(db, siteId, id)) ? label : null;
+}
+
+async function labelOf(db: Database, siteId: string, id: string): Promise<string | null> {
+	const all = await devices.list(db, siteId);
+	return all.find((device) => device.id === id)?.label ?? null;
+}

@@ -1,0 +1,47 @@
+/** What the server opens once, at start, and closes at the end. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { config } from './config.ts';
+import { contactKey } from './contact-key.ts';
+import { type Database, open } from './database/index.ts';
+import { openRoom } from './live.ts';
+import { log } from './log.ts';
+import type { LiveRoom } from './room.ts';
+import * as speech from './speech/index.ts';
+import { createThrottles, type Throttles } from './throttle.ts';
+import { createVault } from './vault.ts';
+
+export interface App {
+	db: Database;
+	throttles: Throttles;
+	live: LiveRoom;
+	/** Ends the live room, whose screens would keep the process open. */
+	silence: () => void;
+}
+
+let starting: Promise<App> | undefined;
+
+/** Opens the database on the first call; later calls answer the same. Rejects when it cannot be opened or migrated. */
+export function start(): Promise<App> {
+	return (starting ??= begin());
+}
+
+/** Closes the database once the writes under way are on disk. */
+export async function stop(): Promise<void> {
+	const app = await starting?.catch(() => undefined);
+	app?.silence();
+	await app?.db.close();
+}
+
+async function begin(): Promise<App> {
+	// The folder holds the key and people's requests: nobody else on the machine reads it.
+	mkdirSync(config.data, { recursive: true, mode: 0o700 });
+	const vault = createVault(config.contactKey ?? contactKey(config.data));
+	const at = config.databaseUrl ?? join(config.data, 'relais.sqlite');
+	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+	const db = await open({ at, vault, failed });
+	log.info({ database: db.kind }, 'database ready');
+	const { live, stop: silence } = openRoom(db);
+	speech.open(config.data, log);
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, silence };
+}

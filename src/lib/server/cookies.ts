@@ -1,0 +1,22 @@
+import type { Cookies } from '@sveltejs/kit';
+
+/** Names of our two cookies. */
+export const staffCookie = 'relais_staff';
+export const deviceCookie = 'relais_device';
+
+/** Seconds: browsers keep a cookie 400 days at most; a device's is renewed at each page. */
+const deviceLife = 400 * 86_400;
+
+/**
+ * Keeps a token out of reach of scripts and of other sites. `Lax`, because a link in an e-mail must open the screen
+ * of somebody already signed in; what changes anything is a POST, which `Lax` does not carry across sites.
+ */
+export function keep(cookies: Cookies, url: URL, name: string, token: string): void {
+	const secure = url.protocol === 'https:';
+	const life = name === deviceCookie ? { maxAge: deviceLife } : {};
+	cookies.set(name, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, ...life });
+}
+
+export function forget(cookies: Cookies, url: URL, name: string): void {
+	cookies.delete(name, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' });
+}

@@ -1,0 +1,211 @@
+/** Kiosks and boards: paired with a code shown on the staff screen, bound to their site, revocable. */
+import { randomUUID } from 'node:crypto';
+import type { Selectable, Updateable } from 'kysely';
+import { type Connection, type Database, type Tables, write } from './database/index.ts';
+import { announceRights } from './rights.ts';
+import { hashToken, newPairingCode, newToken } from './tokens.ts';
+import type { Device, DeviceKind, Screen } from './who.ts';
+
+/** Milliseconds a pairing code lives. */
+export const codeLife = 10 * 60_000;
+
+export interface NewDevice {
+	kind: DeviceKind;
+	label: string;
+	screen: Screen;
+}
+
+/** A device as the administration shows it. */
+export interface DeviceRow extends Device {
+	state: 'waiting' | 'paired' | 'revoked';
+	/** Epoch milliseconds. */
+	pairedAt: number | null;
+}
+
+/** Adds a device, not paired yet, and answers its id. */
+export async function create(db: Database, siteId: string, device: NewDevice): Promise<string> {
+	const id = randomUUID();
+	const { kind, label, screen } = device;
+	const row = { id, site_id: siteId, kind, label, created_at: db.now(), ...columns(screen) };
+	await write(db, (connection) => connection.insertInto('device').values(row).execute());
+	return id;
+}
+
+/**
+ * A pairing code for a device of the site: eight digits, ten minutes, one use; it replaces an earlier one. The
+ * device keeps its present token until the code is used. Null when the site has no such device.
+ *
+ * @param life milliseconds before the code is over
+ */
+export async function pairingCode(
+	db: Database,
+	siteId: string,
+	id: string,
+	life = codeLife
+): Promise<string | null> {
+	const expires_at = db.now() + life;
+	return write(db, async (connection) => {
+		if (!(await of(connection, siteId, id))) return null;
+		await connection
+			.deleteFrom('pairing')
+			.where((eb) => eb.or([eb('device_id', '=', id), eb('expires_at', '<', db.now())]))
+			.execute();
+		for (;;) {
+			const code = newPairingCode();
+			const made = await connection
+				.insertInto('pairing')
+				.values({ code_hash: hashToken(code), device_id: id, expires_at })
+				.onConflict((conflict) => conflict.column('code_hash').doNothing())
+				.returning('device_id')
+				.executeTakeFirst();
+			if (made) return code;
+		}
+	});
+}
+
+/**
+ * Uses a pairing code. Answers the device's new token, which replaces any it had; null when the code is wrong, used
+ * or over.
+ *
+ * @param glass what the device says of its own screen, in CSS pixels
+ */
+export async function pair(
+	db: Database,
+	code: string,
+	glass?: { widthPx: number; heightPx: number }
+): Promise<{ token: string; device: Device } | null> {
+	const token = newToken();
+	const now = db.now();
+	const paired = await write(db, async (connection) => {
+		const used = await connection
+			.deleteFrom('pairing')
+			.where('code_hash', '=', hashToken(code))
+			.returning(['device_id', 'expires_at'])
+			.executeTakeFirst();
+		if (!used || used.expires_at <= now) return null;
+		const size = glass ? { width_px: glass.widthPx, height_px: glass.heightPx } : {};
+		return connection
+			.updateTable('device')
+			.set({ token_hash: hashToken(token), paired_at: now, revoked_at: null, ...size })
+			.where('id', '=', used.device_id)
+			.returningAll()
+			.executeTakeFirstOrThrow();
+	});
+	if (!paired) return null;
+	// Whoever held the earlier token is cut off.
+	announceRights({ siteId: paired.site_id, deviceId: paired.id });
+	return { token, device: shape(paired) };
+}
+
+/** The size of a glass, when both measures are known. */
+export function glass({ widthPx, heightPx }: { widthPx: number | null; heightPx: number | null }) {
+	return widthPx && heightPx ? { widthPx, heightPx } : undefined;
+}
+
+/** The device that holds this token, or null when it is unknown or revoked. */
+export async function find(db: Database, token: string): Promise<Device | null> {
+	const row = await db.read
+		.selectFrom('device')
+		.selectAll()
+		.where('token_hash', '=', hashToken(token))
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	return row ? shape(row) : null;
+}
+
+/** Every device of a site, by label. */
+export async function list(db: Database, siteId: string): Promise<DeviceRow[]> {
+	const rows = await db.read.selectFrom('device').selectAll().where('site_id', '=', siteId).execute();
+	const devices = rows.map((row) => ({ ...shape(row), state: stateOf(row), pairedAt: row.paired_at }));
+	return devices.sort((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }));
+}
+
+/** Paired kiosks of a site, for the live room. */
+export async function kiosks(db: Database, siteId: string): Promise<{ id: string; label: string }[]> {
+	const all = await list(db, siteId);
+	return all
+		.filter(({ kind, state }) => kind === 'kiosk' && state === 'paired')
+		.map(({ id, label }) => ({ id, label }));
+}
+
+/** Makes the device's token worthless at once. False when the site has no such device. */
+export async function revoke(db: Database, siteId: string, id: string): Promise<boolean> {
+	const done = await change(db, siteId, id, { revoked_at: db.now(), token_hash: null });
+	await write(db, (connection) => connection.deleteFrom('pairing').where('device_id', '=', id).execute());
+	if (done) announceRights({ siteId, deviceId: id });
+	return done;
+}
+
+/** Locks or unlocks a kiosk for good: it stays so after a restart. False when the site has no such device. */
+export function lock(db: Database, siteId: string, id: string, locked: boolean): Promise<boolean> {
+	return change(db, siteId, id, { locked: locked ? 1 : 0 });
+}
+
+/** Changes the name and the glass of a device. False when the site has no such device. */
+export function describe(
+	db: Database,
+	siteId: string,
+	id: string,
+	{ label, screen }: { label: string; screen: Screen }
+): Promise<boolean> {
+	return change(db, siteId, id, { label, ...columns(screen) });
+}
+
+type Row = Selectable<Tables['device']>;
+
+async function change(
+	db: Database,
+	siteId: string,
+	id: string,
+	set: Updateable<Tables['device']>
+): Promise<boolean> {
+	const changed = await write(db, (connection) =>
+		connection
+			.updateTable('device')
+			.set(set)
+			.where('id', '=', id)
+			.where('site_id', '=', siteId)
+			.returning('id')
+			.executeTakeFirst()
+	);
+	return changed !== undefined;
+}
+
+function of(connection: Connection, siteId: string, id: string) {
+	return connection
+		.selectFrom('device')
+		.select('id')
+		.where('id', '=', id)
+		.where('site_id', '=', siteId)
+		.executeTakeFirst();
+}
+
+function stateOf(row: Row): DeviceRow['state'] {
+	if (row.revoked_at !== null) return 'revoked';
+	return row.token_hash === null ? 'waiting' : 'paired';
+}
+
+function shape(row: Row): Device {
+	return {
+		id: row.id,
+		siteId: row.site_id,
+		kind: row.kind,
+		label: row.label,
+		settings: {
+			locked: row.locked === 1,
+			diagonalInches: row.diagonal_inches,
+			widthPx: row.width_px,
+			heightPx: row.height_px,
+			distanceMm: row.distance_mm
+		}
+	};
+}
+
+function columns({ diagonalInches, widthPx, heightPx, distanceMm }: Screen) {
+	return {
+		diagonal_inches: diagonalInches,
+		width_px: widthPx,
+		height_px: heightPx,
+		distance_mm: distanceMm
+	};
+}

@@ -1,0 +1,38 @@
+/** A person's path told in French, as the social worker reads it; made by `#lib/server/retell.ts`. */
+import type { Situation } from '../procedures/types.ts';
+
+export interface ToldStep {
+	/** From 1. */
+	n: number;
+	/** Name of the procedure, when the path enters it here. */
+	enters: string | null;
+	/** The sentence of the screen, or null when this step no longer exists. */
+	text: string | null;
+	/** Exact words to look for on the portal, or the number to call. */
+	label: string | null;
+	/** The words of the answer touched; null on the last screen. */
+	answer: string | null;
+	/** The person said that it did not work, or that nothing came. */
+	failed: boolean;
+	/** Id of the step, for a step that no longer exists. */
+	id: string;
+}
+
+export interface Told {
+	/** Id of the service, and the procedure's name as on the kiosk. */
+	service: string | null;
+	procedure: string | null;
+	situation: Situation | null;
+	/** Where the person stood when they called. */
+	stuckAt: ToldStep | null;
+	path: ToldStep[];
+	tried: ToldStep[];
+	/** Ids of keys; their words are the text keys `staff:keys.<id>`. */
+	had: string[];
+	lacking: string[];
+	/** Why the procedure itself calls a human, a code with the text key `staff:reasons.<code>`. */
+	reason: string | null;
+	secondsOnStep: number;
+	goingsBack: number;
+	replays: number;
+}
