@@ -6,7 +6,7 @@ export interface PlaceNames {
 	name: string;
 	/** Whether a session can begin on it; the others are only reached from another procedure. */
 	listed: boolean;
-	/** Step id → its number in the procedure, from 1, and its French sentence. */
+	/** Step id → how many screens it is from the start, from 1, and its French sentence. */
 	steps: Record<string, { n: number; text: string }>;
 }
 

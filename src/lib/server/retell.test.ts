@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Procedure, Step } from '../procedures/types.ts';
+import type { Answer, Procedure, Step } from '../procedures/types.ts';
 import type { StuckContext } from '../tickets/types.ts';
 import { type French, placeNames, retell } from './retell.ts';
 
@@ -15,6 +15,8 @@ const step = (id: string, more: Partial<Step> = {}): Step => ({
 	sources: [],
 	...more
 });
+
+const answer = (id: string, goes: string): Answer => ({ id, picture: id, goes, sets: {} });
 
 const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 	id,
@@ -37,9 +39,9 @@ const french: French = {
 	flags: [],
 	procedures: {
 		'caf-access': procedure('caf-access', 'caf', [
-			step('phone'),
-			step('reset', { kind: 'do', label: 'Mot de passe oublié ?' }),
-			step('code', { kind: 'wait' }),
+			step('phone', { answers: [answer('yes', 'reset'), answer('no', 'human')] }),
+			step('reset', { kind: 'do', label: 'Mot de passe oublié ?', answers: [answer('done', 'code')] }),
+			step('code', { kind: 'wait', answers: [answer('not-received', 'human')] }),
 			step('human', { kind: 'end', reason: 'phone-and-mail-lost' })
 		]),
 		'mobile-line': procedure('mobile-line', 'mobile', [step('sim')])
@@ -149,7 +151,7 @@ test('a call made before any procedure has a short story, not a broken one', () 
 	});
 });
 
-test('reception sees names and numbers of steps, in French', () => {
+test('reception sees names, and how far a step is from the start by the shortest way', () => {
 	expect(placeNames(french)['caf-access']).toEqual({
 		service: 'caf',
 		name: 'Mon compte CAF',
@@ -158,7 +160,7 @@ test('reception sees names and numbers of steps, in French', () => {
 			phone: { n: 1, text: 'Recevez-vous des SMS sur votre numéro ?' },
 			reset: { n: 2, text: 'Touchez ces mots.' },
 			code: { n: 3, text: 'Attendez le code.' },
-			human: { n: 4, text: 'Une personne va vous aider.' }
+			human: { n: 2, text: 'Une personne va vous aider.' }
 		}
 	});
 });

@@ -46,14 +46,26 @@ export function placeNames(french: French): Places {
 				name: nameOf(french, procedure.id),
 				listed: procedure.listed,
 				steps: Object.fromEntries(
-					Object.keys(procedure.steps).map((step, at) => [
+					[...distances(procedure)].map(([step, n]) => [
 						step,
-						{ n: at + 1, text: textOf(french, procedure.id, step) ?? '' }
+						{ n, text: textOf(french, procedure.id, step) ?? '' }
 					])
 				)
 			}
 		])
 	);
+}
+
+/** How many screens each step is from the start, by the shortest way, the start being 1. */
+function distances({ start, steps }: Procedure): Map<string, number> {
+	const found = new Map([[start, 1]]);
+	for (const [id, n] of found) {
+		for (const { goes } of steps[id]?.answers ?? []) {
+			const next = typeof goes === 'string' ? goes : goes.then;
+			if (next !== undefined && !found.has(next)) found.set(next, n + 1);
+		}
+	}
+	return found;
 }
 
 /** What the social worker reads of each red flag: flag id → French words, never shown to anybody else. */
