@@ -23,6 +23,7 @@ const stages = [
 	{ name: 'database', run: (node) => counting.vitest(node, 'database') },
 	{ name: 'build', run: (node) => counting.one(prepare.built() || prepare.build(node)) },
 	{ name: 'build-report', onBuild: true, run: (node) => counting.check(node, ['src/tools/build-report.ts']) },
+	{ name: 'clips', onBuild: true, run: (node) => counting.check(node, ['tests/clips.ts']) },
 	{ name: 'e2e', onBuild: true, run: (node) => counting.playwright(node, 'e2e') },
 	{ name: 'accessibility', onBuild: true, run: (node) => counting.playwright(node, 'accessibility') },
 	{

@@ -162,7 +162,7 @@ async function pair(browser: Browser, relais: Relais): Promise<Subject> {
 	const cookies = await context.cookies();
 	await context.close();
 	const way = ['[data-language="fr"]', '[data-answer="cannot-enter"]', '[data-answer="caf-access"]'];
-	return { name: 'Relais', url: `${relais.url}/`, cookies, call: '/kiosk/events', way };
+	return { name: 'Relais', url: `${relais.url}/`, cookies, call: '/kiosk/heartbeat', way };
 }
 
 /** A clip of the kiosk, as the waiting screen plays it. */
@@ -192,24 +192,38 @@ function print(slower: number, results: [string, Samples][]): void {
 	}
 }
 
+async function compare(browser: Browser, kiosk: Subject): Promise<void> {
+	const page = await serveStatic(await anyClip(browser, kiosk));
+	const byHand = {
+		name: 'by hand',
+		url: page.url,
+		cookies: [],
+		call: '/ready',
+		way: ['[data-language="fr"]']
+	};
+	for (const slower of [1, 6]) {
+		const results: [string, Samples][] = [];
+		for (const subject of [kiosk, byHand])
+			results.push([subject.name, await measure(browser, subject, slower)]);
+		print(slower, results);
+	}
+	page.close();
+}
+
+async function fill(browser: Browser, kiosk: Subject, sessions: number): Promise<void> {
+	const { bytes, nodes, listeners } = await growth(browser, kiosk, sessions);
+	const more = `heap ${(bytes / 1e6).toFixed(2)} MB more (aim 5)`;
+	console.log(`\nAfter ${sessions} sessions: ${more}, ${nodes} DOM nodes and ${listeners} listeners more`);
+}
+
 if (!isBuilt()) throw new Error('nothing is built: npm run build');
 const relais = await Relais.open();
 const browser = await chromium.launch(config.use!.launchOptions);
-const kiosk = await pair(browser, relais);
-const page = await serveStatic(await anyClip(browser, kiosk));
-const byHand = { name: 'by hand', url: page.url, cookies: [], call: '/ready', way: ['[data-language="fr"]'] };
-for (const slower of [1, 6]) {
-	const results: [string, Samples][] = [];
-	for (const subject of [kiosk, byHand])
-		results.push([subject.name, await measure(browser, subject, slower)]);
-	print(slower, results);
+try {
+	const kiosk = await pair(browser, relais);
+	await compare(browser, kiosk);
+	await fill(browser, kiosk, Number(given.sessions));
+} finally {
+	await browser.close();
+	await relais.close();
 }
-const sessions = Number(given.sessions);
-const grown = await growth(browser, kiosk, sessions);
-console.log(
-	`\nAfter ${sessions} sessions: heap ${(grown.bytes / 1e6).toFixed(2)} MB more (aim 5), ` +
-		`${grown.nodes} DOM nodes and ${grown.listeners} listeners more`
-);
-await browser.close();
-page.close();
-await relais.close();

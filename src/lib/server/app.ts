@@ -7,6 +7,7 @@ import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import type { LiveRoom } from './room.ts';
+import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
@@ -15,6 +16,7 @@ export interface App {
 	db: Database;
 	throttles: Throttles;
 	live: LiveRoom;
+	clips: Clips;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -30,6 +32,7 @@ export function start(): Promise<App> {
 export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
+	await app?.clips.close();
 	await app?.db.close();
 }
 
@@ -42,6 +45,6 @@ async function begin(): Promise<App> {
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
-	speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, silence };
+	const clips = speech.open(config.data, log);
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
 }

@@ -1,0 +1,60 @@
+/**
+ * Has every text of every language spoken once, by as many servers as there are cores, into the folder that all test
+ * servers share. A stage of its own: a text that cannot be spoken is a failure, and the journeys after it find the sounds
+ * of a kiosk that has been on for a while.
+ */
+import { availableParallelism } from 'node:os';
+import { Relais } from './server.ts';
+
+/** What `/content` says that is needed here. */
+interface Spoken {
+	languages: Record<string, unknown>;
+	clips: Record<string, string>;
+}
+
+const servers = await Promise.all(
+	Array.from({ length: Math.min(4, availableParallelism()) }, () => Relais.open())
+);
+try {
+	const clips = await every(servers[0]!);
+	const failed: string[] = [];
+	let done = 0;
+	const waiting = [...clips];
+	async function ask(server: Relais): Promise<void> {
+		for (let clip = waiting.shift(); clip; clip = waiting.shift()) {
+			const answer = await fetch(`${server.url}/clips/${clip}.json`);
+			if (!answer.ok) failed.push(`${clip}: ${answer.status}`);
+			await answer.arrayBuffer();
+			if (++done % 200 === 0) console.log(`${done} of ${clips.size} clips`);
+		}
+	}
+	// Two at once for each server: one is being spoken while the other is fetched.
+	await Promise.all(servers.flatMap((server) => [ask(server), ask(server)]));
+	for (const line of failed) console.log(`✗ ${line}`);
+	console.log(`${clips.size} clips, ${failed.length} missing`);
+	process.exitCode = failed.length > 0 || clips.size === 0 ? 1 : 0;
+} finally {
+	await Promise.all(servers.map((server) => server.close()));
+}
+
+/** Ids of the clips of every language, as a kiosk learns them. */
+async function every(relais: Relais): Promise<Set<string>> {
+	const paired = await fetch(`${relais.url}/pair`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: relais.url },
+		body: new URLSearchParams({ code: relais.pairingCode('Borne 1') })
+	});
+	const cookie = paired.headers
+		.getSetCookie()
+		.map((one) => one.split(';')[0])
+		.join('; ');
+	const page = await (await fetch(relais.url, { headers: { cookie } })).text();
+	const version = /version:\s*"(\w+)"/.exec(page)?.[1];
+	if (!version) throw new Error('the kiosk page does not say which content it has');
+	const content = async (language: string) =>
+		(await (await fetch(`${relais.url}/content/${version}/${language}.json`)).json()) as Spoken;
+	const languages = Object.keys((await content('fr')).languages);
+	const all = await Promise.all(languages.map(content));
+	return new Set(all.flatMap(({ clips }) => Object.values(clips)));
+}
