@@ -1,5 +1,4 @@
 /** A person at a kiosk, as tests drive them: touches, keys, eyes and ears. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 
 export type Language = 'fr' | 'en' | 'ar';
@@ -11,34 +10,18 @@ const samePlace = 70;
 
 export class Person {
 	readonly page: Page;
-<<<<<<< HEAD
-	#last = { at: 0, x: 0, y: 0 };
-=======
 	#last = { at: 0, x: -1000, y: -1000 };
->>>>>>> journeys
 
 	constructor(page: Page) {
 		this.page = page;
 	}
 
 	/** Touches like a finger that never strikes twice: the kiosk ignores a second touch within half a second. */
-<<<<<<< HEAD
-	async #touch(selector: string): Promise<void> {
-		const target = this.page.locator(selector);
-		const box = await target.boundingBox();
-		const x = box ? box.x + box.width / 2 : 0;
-		const y = box ? box.y + box.height / 2 : 0;
-		const near = Math.hypot(x - this.#last.x, y - this.#last.y) < 100;
-		if (near) await pause(Math.max(0, 520 - (Date.now() - this.#last.at)));
-		await target.click();
-		this.#last = { at: Date.now(), x, y };
-=======
 	async touches(selector: string): Promise<void> {
 		const target = this.page.locator(selector);
 		const box = await target.boundingBox();
 		if (box) await this.#breathe(box.x + box.width / 2, box.y + box.height / 2);
 		await target.click();
->>>>>>> journeys
 	}
 
 	/** Touches the glass where nothing is: the voice stops, and the kiosk knows that somebody is there. */
