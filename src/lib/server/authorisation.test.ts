@@ -87,6 +87,7 @@ it('opens each route to exactly these, and to nobody else', () => {
 		'/room/events GET reception site_manager POST -',
 		'/room/snapshot GET reception site_manager POST -',
 		'/tickets GET social_worker site_manager POST -',
+		'/tickets/events GET social_worker site_manager POST -',
 		'/tickets/[id] GET social_worker site_manager POST social_worker',
 		'/administration GET site_manager POST -',
 		'/administration/devices GET site_manager POST site_manager',
