@@ -22,7 +22,9 @@ const features = [
 const always = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
-	'referrer-policy': 'no-referrer',
+	// Not `no-referrer`: browsers then hide the origin of our own forms too, which are refused as if they came from
+	// elsewhere whenever a page is used before its script has loaded.
+	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': features.map((feature) => `${feature}=()`).join(', ')
