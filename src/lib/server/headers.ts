@@ -22,8 +22,7 @@ const features = [
 const always = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
-	// Not `no-referrer`: browsers then hide the origin of our own forms too, which are refused as if they came from
-	// elsewhere whenever a page is used before its script has loaded.
+	// Not `no-referrer`: a browser then sends « Origin: null » with a plain form, which is refused as coming from elsewhere.
 	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
