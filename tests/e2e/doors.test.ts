@@ -1,4 +1,6 @@
 /** What the server lets in, over HTTP, as the built server answers: who may ask, what may come, what is never told. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { callers, isOneOf, rules } from '../../src/lib/server/authorisation.ts';
 import type { Agent, Device } from '../../src/lib/server/who.ts';
 import { roles, type Role } from '../../src/lib/tickets/types.ts';
@@ -162,6 +164,29 @@ test('whoever guesses a password is made to wait, and keeps the login typed', as
 	await page.getByRole('button', { name: 'Se connecter' }).click();
 	await expect(page.getByRole('alert')).toContainText('Attendez');
 	await expect(page.getByLabel('Identifiant')).toHaveValue('nobody');
+});
+
+test('an error nobody foresaw shows a code that is also in the log, and nothing else', async ({
+	relais,
+	page
+}) => {
+	const database = new DatabaseSync(join(relais.data, 'relais.sqlite'), { timeout: 5000 });
+	database.exec('alter table staff rename to staff_gone');
+	try {
+		await page.goto('/login');
+		await page.getByLabel('Identifiant').fill('accueil');
+		await page.getByLabel('Mot de passe').fill('secret-word');
+		await page.getByRole('button', { name: 'Se connecter' }).click();
+		const told = page.getByRole('heading', { name: 'Quelque chose n’a pas marché' });
+		const code = /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec((await told.textContent())!)![0];
+		await expect(page.locator('body')).not.toContainText(/no such table|SQLITE|at file/);
+		expect(relais.output).toContain(`"code":"${code}"`);
+		expect(relais.output).toMatch(/no such table: staff/);
+		expect(relais.output).not.toContain('secret-word');
+	} finally {
+		database.exec('alter table staff_gone rename to staff');
+		database.close();
+	}
 });
 
 test('the site manager adds a screen, pairs it and takes it away: the screen stops at once', async ({
