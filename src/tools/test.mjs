@@ -29,7 +29,7 @@ const stages = [
 	{
 		name: 'chaos',
 		onBuild: true,
-		run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts', '--short'])
+		run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts'])
 	}
 ];
 

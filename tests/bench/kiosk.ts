@@ -180,12 +180,12 @@ async function anyClip(browser: Browser, subject: Subject): Promise<Buffer> {
 
 function print(slower: number, results: [string, Samples][]): void {
 	console.log(
-		`\nCPU ÷${slower}, milliseconds${' '.repeat(12)}${results.map(([name]) => name.padStart(26)).join('')}`
+		`\nCPU ÷${slower}, milliseconds${' '.repeat(12)}${results.map(([name]) => name.padStart(30)).join('')}`
 	);
 	for (const what of Object.keys(results[0]![1]) as (keyof Samples)[]) {
 		const cells = results.map(([, samples]) => {
 			const at = (share: number) => quantile(samples[what], share).toFixed(0).padStart(5);
-			return `p50 ${at(0.5)}  p95 ${at(0.95)}  n ${String(samples[what].length).padStart(2)}`.padStart(26);
+			return `p50 ${at(0.5)}  p95 ${at(0.95)}  n ${String(samples[what].length).padStart(2)}`.padStart(30);
 		});
 		const aim = what in aims && slower === 6 ? `   aim ${aims[what as keyof typeof aims]}` : '';
 		console.log(`  ${what.padEnd(30)}${cells.join('')}${aim}`);

@@ -1,0 +1,17 @@
+/** People do not wait for scripts: what the server draws works by itself where it must. */
+import { expect, signIn, test } from '../fixtures.ts';
+
+test('reception signs in although no script has come', async ({ windows, relais }) => {
+	const context = await windows.open({ baseURL: relais.url, javaScriptEnabled: false });
+	const page = await context.newPage();
+	await signIn(page, relais, 'reception');
+	await expect(page.getByRole('heading', { level: 1, name: /^Accueil/ })).toBeVisible();
+});
+
+test('a kiosk is paired although no script has come', async ({ windows, relais }) => {
+	const context = await windows.open({ baseURL: relais.url, javaScriptEnabled: false, hasTouch: true });
+	const page = await context.newPage();
+	await page.goto(`/pair?code=${relais.pairingCode('Borne 3')}`);
+	await page.locator('form button').click();
+	await expect(page.locator('[data-screen="waiting"]')).toBeVisible();
+});
