@@ -4,7 +4,7 @@
  * of a kiosk that has been on for a while.
  */
 import { availableParallelism } from 'node:os';
-import { Relais } from './server.ts';
+import { pair, Relais } from './server.ts';
 
 /** What `/content` says that is needed here. */
 interface Spoken {
@@ -39,16 +39,7 @@ try {
 
 /** Ids of the clips of every language, as a kiosk learns them. */
 async function every(relais: Relais): Promise<Set<string>> {
-	const paired = await fetch(`${relais.url}/pair`, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: relais.url },
-		body: new URLSearchParams({ code: relais.pairingCode('Borne 1') })
-	});
-	const cookie = paired.headers
-		.getSetCookie()
-		.map((one) => one.split(';')[0])
-		.join('; ');
+	const cookie = await pair(relais.url, relais.pairingCode('Borne 1'));
 	const page = await (await fetch(relais.url, { headers: { cookie } })).text();
 	const version = /version:\s*"(\w+)"/.exec(page)?.[1];
 	if (!version) throw new Error('the kiosk page does not say which content it has');

@@ -35,7 +35,7 @@ function endGroup(leader) {
  */
 export function run(command, args, env = {}) {
 	return new Promise((resolve) => {
-		const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+		const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
 		const child = spawn(command, args, {
 			cwd: root,
 			detached: true,

@@ -44,7 +44,7 @@ async function checkPort() {
 	if (code === null) return;
 	if (code === 'EADDRINUSE') {
 		giveUp(
-			`Le port ${port} est déjà pris${(await answers()) ? ' : Relais y tourne déjà' : ' par un autre programme'}.`,
+			`Le port ${port} est déjà pris${(await answers()) ? ' : Relais y tourne sans doute déjà' : ' par un autre programme'}.`,
 			`Pour en choisir un autre : PORT=${Number(port) + 1} npm start`
 		);
 	}

@@ -61,17 +61,20 @@ function listen(): void {
 
 export class Ears {
 	readonly #page: Page;
+	/** Address of the texts and sounds of a language. */
+	readonly #content: (language: Language) => string;
 	#clips = new Map<string, Record<string, string>>();
 
-	private constructor(page: Page) {
+	private constructor(page: Page, content: (language: Language) => string) {
 		this.#page = page;
+		this.#content = content;
 	}
 
 	/** Listens from the next time the page is loaded, which is now. */
 	static async open(page: Page): Promise<Ears> {
 		await page.addInitScript(listen);
-		await page.reload();
-		return new Ears(page);
+		const [content] = await Promise.all([page.waitForRequest(/\/content\/\w+\/\w+\.json$/), page.reload()]);
+		return new Ears(page, (language) => content.url().replace(/\w+\.json$/, `${language}.json`));
 	}
 
 	/** Everything heard so far. */
@@ -126,12 +129,7 @@ export class Ears {
 	async #clip(key: string, language: Language): Promise<string> {
 		let clips = this.#clips.get(language);
 		if (!clips) {
-			const version = await this.#page.evaluate(() =>
-				performance.getEntriesByType('resource').map(({ name }) => /\/content\/(\w+)\//.exec(name)?.[1])
-			);
-			const found = version.find(Boolean);
-			if (!found) return '';
-			const content = await this.#page.request.get(`/content/${found}/${language}.json`);
+			const content = await this.#page.request.get(this.#content(language));
 			clips = ((await content.json()) as { clips: Record<string, string> }).clips;
 			this.#clips.set(language, clips);
 		}

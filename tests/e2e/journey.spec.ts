@@ -102,7 +102,7 @@ for (const way of ways) {
 		await expect(person.words('kiosk:ticket.closed')).toBeVisible();
 
 		// At the social worker's: there by itself too, told in French, on one screen.
-		await expect(social.request('Proposées', sign)).toContainText('Contact laissé');
+		await expect(social.request('Proposées', sign)).toContainText('contact laissé');
 		await social.opens('Proposées', sign);
 		const page = social.page;
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('CAF · Mon compte CAF');
@@ -115,7 +115,7 @@ for (const way of ways) {
 		for (const key of way.lacking) await expect(facts).toContainText(`✗ ${key}`);
 		if (way.had) await expect(facts).toContainText(`✓ ${way.had}`);
 		const stuck = page.getByRole('region', { name: 'Où ça bloque' });
-		await expect(stuck).toContainText('Situation · Téléphone changé ou perdu');
+		await expect(stuck).toContainText('Téléphone changé ou perdu');
 		if (way.tried) await expect(stuck).toContainText(`Essayé sans succès · ${way.tried}`);
 		const path = page.getByRole('region', { name: 'Son parcours, en français' });
 		for (const words of way.path) await expect(path).toContainText(words);

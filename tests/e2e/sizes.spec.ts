@@ -24,8 +24,37 @@ const tour: [name: string, go: (person: Person) => Promise<void>][] = [
 	['stop', (person) => person.presses('stop')],
 	['papers', async (person) => (await person.chooses('stay'), await person.chooses('yes', 'understood'))],
 	['help', (person) => person.presses('help')],
-	['ticket', (person) => person.chooses('show')]
+	['ticket', (person) => person.chooses('show')],
+	['urgent ticket', urgent],
+	['memo', memo]
 ];
+
+/** The ticket with the most to say: what to do in danger, a number to call, a sign. */
+async function urgent(person: Person): Promise<void> {
+	await person.chooses('finish');
+	await person.page.reload();
+	await person.speaks('fr');
+	await person.chooses('urgent', 'no-shelter');
+	await person.sees('call-sent');
+}
+
+async function memo(person: Person): Promise<void> {
+	await person.chooses('finish');
+	await person.page.reload();
+	await person.opens('fr', 'caf-access');
+	await person.chooses(
+		'no',
+		'password',
+		'sms',
+		'done',
+		'done',
+		'received',
+		'understood',
+		'understood',
+		'memo'
+	);
+	await person.sees('memo');
+}
 
 for (const [glass, screen] of Object.entries(glasses)) {
 	test(`on ${glass} every target is a finger wide and every letter is large enough`, async ({ kiosk }) => {

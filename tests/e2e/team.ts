@@ -40,7 +40,7 @@ export class Reception {
 	/** « J'y vais », in one tap. */
 	async claims(sign: Sign): Promise<void> {
 		await this.waiting(sign).getByRole('button', { name: 'J’y vais' }).click();
-		await expect(this.with(sign).getByText('Vous vous en occupez')).toBeVisible();
+		await expect(this.with(sign).getByText(/En chemin/)).toBeVisible();
 	}
 
 	/** Hands the person's matter over with what was asked of them. */

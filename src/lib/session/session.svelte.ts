@@ -186,8 +186,9 @@ export class Session {
 	/** Every second: idle, slow, stuck. */
 	tick(): void {
 		const now = this.#needs.now();
-		if (this.#place.name === 'step') this.difficulty.judge();
+		// Asked aloud, the question itself breaks the silence: what led to it stands until it is answered.
 		if (this.overlay === 'idle' || this.overlay === 'offer') return this.#countDown(now);
+		if (this.#place.name === 'step') this.difficulty.judge();
 		const quiet = (now - this.#touchedAt) / 1000;
 		if (quiet >= askAfter(this.#expected)) return this.ask('idle');
 		const offers = this.#place.name === 'step' && this.overlay === null && !this.call.open;

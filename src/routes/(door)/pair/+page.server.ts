@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { deviceCookie, keep } from '#lib/server/cookies.ts';
 import * as devices from '#lib/server/devices.ts';
 import { pairForm, read } from '#lib/server/forms.ts';
-import { leaveStaff, screenOf } from '#lib/server/ways.ts';
+import { leaveStaff } from '#lib/server/ways.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => ({
@@ -19,6 +19,6 @@ export const actions: Actions = {
 		if (!paired) return fail(400, { why: 'wrong' as const, code: typed });
 		keep(cookies, url, deviceCookie, paired.token);
 		await leaveStaff(event);
-		redirect(303, screenOf(paired.device));
+		redirect(303, '/');
 	}
 };
