@@ -24,7 +24,10 @@ export default defineConfig({
 					include: ['tests/database/**/*.test.ts'],
 					globalSetup: ['tests/database/postgres.ts'],
 					environment: 'node',
-					fileParallelism: false
+					fileParallelism: false,
+					// Hundreds of durable writes, on machines whose disk may be busy.
+					testTimeout: 60_000,
+					hookTimeout: 60_000
 				}
 			}
 		]

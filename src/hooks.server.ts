@@ -1,3 +1,4 @@
+import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { start, stop } from '#lib/server/app.ts';
@@ -12,8 +13,10 @@ import { dress } from '#lib/server/page.ts';
 
 /** Before the first request: the database, then the accounts and codes somebody needs to get in. */
 export const init: ServerInit = async () => {
-	const { db } = await start();
+	const { db, silence } = await start();
 	console.log(config.demo ? demo.tell(await demo.ready(db)) : firstStart.tell(await firstStart.ready(db)));
+	// Streams never end by themselves: left open, they would hold the server for as long as it is patient.
+	if (!dev) for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, silence);
 	process.on('sveltekit:shutdown', stop);
 };
 

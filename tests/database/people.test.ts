@@ -205,7 +205,7 @@ onBoth('pairing a screen', (world) => {
 		const stop = onRightsChange((change) => told.push(change));
 		const second = (await devices.pair(world.db, again))!;
 		expect(await devices.find(world.db, first.token)).toBeNull();
-		expect(await devices.kiosks(world.db, siteId)).toEqual([{ id, label: 'Borne 2' }]);
+		expect(await devices.kiosks(world.db, siteId)).toEqual([{ id, label: 'Borne 2', locked: false }]);
 		const unused = (await devices.pairingCode(world.db, siteId, id))!;
 		expect(await devices.revoke(world.db, siteId, id)).toBe(true);
 		expect(await devices.find(world.db, second.token)).toBeNull();

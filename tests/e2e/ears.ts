@@ -1,90 +1,140 @@
-/** What a test hears: whether the one audio element moves, and which words are marked meanwhile. */
-import type { Page } from '@playwright/test';
+/** What is heard in front of a kiosk: which sounds move, how they are played, and whether two ever play at once. */
+import { expect, type Page } from '@playwright/test';
+import type { Language } from './person.ts';
 
-export interface Heard {
-	/** The audio element's time moved. */
-	moved: boolean;
-	/** Indexes of the words marked, in the order in which they were. */
-	marks: number[];
-	inOrder: boolean;
+/** How something was played. */
+export interface Played {
+	hash: string;
+	rate: number;
+	keepsPitch: boolean;
+	/** 0 to 1. */
+	volume: number;
+}
+
+interface Ear {
+	/** Sounds whose time moved, in order; a sound started again is there again. */
+	heard: Played[];
+	/** Largest number of sounds that played at the same moment. */
+	together: number;
+	players: Set<HTMLMediaElement>;
+	/** Milliseconds between each touch that found a sound and its silence. */
+	silences: number[];
 }
 
 declare global {
 	interface Window {
-		earAudio?: HTMLAudioElement;
-		earMarks?: { key: string; index: number }[];
+		ear: Ear;
 	}
 }
 
-/** Makes the voice speak `times` faster than the kiosk asks, on the next load and from now on. */
-export async function hurry(page: Page, times: number): Promise<void> {
-	await page.addInitScript(listen, times);
-	await page.reload();
-}
-
-/** Runs in the page before anything else: keeps the audio element and follows the marks. */
-function listen(times: number) {
-	const rate = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'playbackRate')!;
-	Object.defineProperty(HTMLMediaElement.prototype, 'playbackRate', {
-		get(this: HTMLMediaElement) {
-			return (rate.get!.call(this) as number) / times;
-		},
-		set(this: HTMLMediaElement, value: number) {
-			rate.set!.call(this, value * times);
+/** Runs in the page before anything else. */
+function listen(): void {
+	const ear: Ear = { heard: [], together: 0, players: new Set(), silences: [] };
+	window.ear = ear;
+	let touchedAt: number | null = null;
+	const sounding = () => [...ear.players].filter((player) => !player.paused && !player.ended);
+	addEventListener('pointerdown', () => (touchedAt = sounding().length ? performance.now() : null), true);
+	const { play, pause } = HTMLMediaElement.prototype;
+	HTMLMediaElement.prototype.pause = function () {
+		pause.call(this);
+		if (touchedAt !== null && !sounding().length) ear.silences.push(performance.now() - touchedAt);
+		touchedAt = null;
+	};
+	HTMLMediaElement.prototype.play = function () {
+		if (!ear.players.has(this)) {
+			ear.players.add(this);
+			this.addEventListener('timeupdate', () => moved(this));
+			this.addEventListener('ended', () => moved(this));
 		}
-	});
-	const play = HTMLMediaElement.prototype.play;
-	HTMLMediaElement.prototype.play = function (this: HTMLAudioElement) {
-		window.earAudio = this;
+		fresh.add(this);
 		return play.call(this);
 	};
-	window.earMarks = [];
-	new MutationObserver(() => {
-		const mark = document.querySelector('.said');
-		const words = mark?.closest('[data-said]');
-		if (!mark || !words) return;
-		const key = words.getAttribute('data-said')!;
-		const index = [...words.querySelectorAll('span')].indexOf(mark as HTMLSpanElement);
-		const last = window.earMarks!.at(-1);
-		if (last?.key !== key || last.index !== index) window.earMarks!.push({ key, index });
-	}).observe(document, { subtree: true, attributes: true, attributeFilter: ['class'], childList: true });
+	const fresh = new WeakSet<HTMLMediaElement>();
+	function moved(player: HTMLMediaElement) {
+		ear.together = Math.max(ear.together, sounding().length);
+		const hash = /([^/]+)\.mp3$/.exec(player.currentSrc)?.[1];
+		if (player.currentTime === 0 || !hash || !fresh.delete(player)) return;
+		const { playbackRate: rate, preservesPitch: keepsPitch, volume } = player;
+		ear.heard.push({ hash, rate, keepsPitch, volume });
+	}
 }
 
-export interface Ear {
-	/** Waits until a text has been said to its last word. */
-	hears(key: string): Promise<Heard>;
-	/** Keys of all texts on the screen. */
-	keys(): Promise<string[]>;
-}
+export class Ears {
+	readonly #page: Page;
+	/** Address of the texts and sounds of a language. */
+	readonly #content: (language: Language) => string;
+	#clips = new Map<string, Record<string, string>>();
 
-/** An ear in a page that `hurry` has prepared: hears everything since the page was loaded. */
-export function earOf(page: Page): Ear {
-	return {
-		async hears(key) {
-			const said = page.locator(`[data-said="${key}"]`).first();
-			const words = await said.locator('span').count();
-			await page
-				.waitForFunction(
-					({ key, last }) => {
-						const marks = window.earMarks!;
-						const here = marks.filter((mark) => mark.key === key);
-						// The next text is being said, or the last word of this one is.
-						return here.length > 0 && (marks.at(-1)!.key !== key || here.at(-1)!.index >= last);
-					},
-					{ key, last: words - 1 },
-					{ polling: 20, timeout: 15_000 }
-				)
-				.catch(() => undefined);
-			const { moved, marks } = await page.evaluate(
-				(key) => ({
-					moved: (window.earAudio?.currentTime ?? 0) > 0,
-					marks: window.earMarks!.filter((mark) => mark.key === key).map(({ index }) => index)
-				}),
-				key
-			);
-			return { moved, marks, inOrder: marks.every((mark, at) => at === 0 || mark > marks[at - 1]!) };
-		},
-		keys: () =>
-			page.locator('[data-said]').evaluateAll((all) => all.map((one) => one.getAttribute('data-said')!))
-	};
+	private constructor(page: Page, content: (language: Language) => string) {
+		this.#page = page;
+		this.#content = content;
+	}
+
+	/** Listens from the next time the page is loaded, which is now. */
+	static async open(page: Page): Promise<Ears> {
+		await page.addInitScript(listen);
+		const [content] = await Promise.all([page.waitForRequest(/\/content\/\w+\/\w+\.json$/), page.reload()]);
+		return new Ears(page, (language) => content.url().replace(/\w+\.json$/, `${language}.json`));
+	}
+
+	/** Everything heard so far. */
+	heard(): Promise<Played[]> {
+		return this.#page.evaluate(() => window.ear.heard);
+	}
+
+	/** How often the sound of a text was heard. */
+	async times(key: string, language: Language = 'fr'): Promise<number> {
+		const hash = await this.#clip(key, language);
+		return (await this.heard()).filter((played) => played.hash === hash).length;
+	}
+
+	/** Waits until the sound of a text has really moved. */
+	async hears(key: string, language: Language = 'fr', more = 0): Promise<void> {
+		await expect
+			.poll(() => this.times(key, language), { message: `« ${key} » is heard`, timeout: 30_000 })
+			.toBeGreaterThan(more);
+	}
+
+	/** Waits until something is playing. */
+	async something(): Promise<void> {
+		await expect.poll(() => this.sounding(), { message: 'a sound plays' }).toBe(1);
+	}
+
+	/** How many sounds play at this moment. */
+	sounding(): Promise<number> {
+		return this.#page.evaluate(
+			() => [...window.ear.players].filter((player) => !player.paused && player.currentTime > 0).length
+		);
+	}
+
+	/** What the one player is set to. */
+	async player(): Promise<Omit<Played, 'hash'>> {
+		return this.#page.evaluate(() => {
+			const [player] = window.ear.players;
+			const { playbackRate: rate, preservesPitch: keepsPitch, volume } = player!;
+			return { rate, keepsPitch, volume };
+		});
+	}
+
+	/** The most sounds that ever played at the same moment. */
+	together(): Promise<number> {
+		return this.#page.evaluate(() => window.ear.together);
+	}
+
+	/** Milliseconds that silence took after each touch that found a sound. */
+	silences(): Promise<number[]> {
+		return this.#page.evaluate(() => window.ear.silences);
+	}
+
+	async #clip(key: string, language: Language): Promise<string> {
+		let clips = this.#clips.get(language);
+		if (!clips) {
+			const content = await this.#page.request.get(this.#content(language));
+			clips = ((await content.json()) as { clips: Record<string, string> }).clips;
+			this.#clips.set(language, clips);
+		}
+		const hash = clips[key];
+		if (!hash) throw new Error(`no sound of « ${key} » in ${language}`);
+		return hash;
+	}
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { LanguageContent } from '../../src/lib/i18n/content.ts';
 import type { Step, Target } from '../../src/lib/procedures/types.ts';
 import { expect, test } from '../fixtures.ts';
-import { earOf, hurry } from './ears.ts';
+import { earOf, hurry } from './marks.ts';
 import { Person, type Language } from './person.ts';
 
 const sizes = [

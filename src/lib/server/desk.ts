@@ -74,7 +74,7 @@ async function cardOf({ live, agent }: Acting, kiosk: string): Promise<KioskCard
 }
 
 async function give({ live }: Acting, kiosk: string, order: Order, key: string): Promise<Given> {
-	const { acknowledged } = live.command(kiosk, order, key);
+	const { acknowledged } = live.commands.give(kiosk, order, key);
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<false>((resolve) => (timer = setTimeout(resolve, patience, false)));
 	return {

@@ -120,12 +120,20 @@ export async function list(db: Database, siteId: string): Promise<DeviceRow[]> {
 	return devices.sort((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }));
 }
 
-/** Paired kiosks of a site, for the live room. */
-export async function kiosks(db: Database, siteId: string): Promise<{ id: string; label: string }[]> {
-	const all = await list(db, siteId);
-	return all
-		.filter(({ kind, state }) => kind === 'kiosk' && state === 'paired')
-		.map(({ id, label }) => ({ id, label }));
+/** Paired kiosks of a site, for the live room: read after every commit, so no more than it shows, in no order. */
+export async function kiosks(
+	db: Database,
+	siteId: string
+): Promise<{ id: string; label: string; locked: boolean }[]> {
+	const rows = await db.read
+		.selectFrom('device')
+		.select(['id', 'label', 'locked'])
+		.where('site_id', '=', siteId)
+		.where('kind', '=', 'kiosk')
+		.where('token_hash', 'is not', null)
+		.where('revoked_at', 'is', null)
+		.execute();
+	return rows.map(({ id, label, locked }) => ({ id, label, locked: locked === 1 }));
 }
 
 /** Makes the device's token worthless at once. False when the site has no such device. */

@@ -31,7 +31,12 @@ export class Feed<Message> {
 
 	/** Adds a message. What comes before the fresh picture is read is already part of it. */
 	push(message: Message): void {
-		if (!this.#stale) this.#add(frame(message, this.#options.event));
+		this.send(frame(message, this.#options.event));
+	}
+
+	/** Adds an event already written, so that one written for two hundred screens is written once. */
+	send(event: string): void {
+		if (!this.#stale) this.#add(event);
 	}
 
 	/** A sign of life, so that the screen can tell silence from a cut; also what finds dead connections. */

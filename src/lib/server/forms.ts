@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
-import { deviceKinds } from './who.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
 const measure = (least: number, most: number) =>
@@ -24,7 +23,7 @@ const screen = {
 };
 
 export const idForm = v.object({ id });
-export const newDeviceForm = v.object({ label: name, kind: v.picklist(deviceKinds), ...screen });
+export const newDeviceForm = v.object({ label: name, ...screen });
 export const deviceForm = v.object({ id, label: name, ...screen });
 export const newAccountForm = v.object({
 	name,

@@ -22,7 +22,8 @@ const features = [
 const always = {
 	'x-content-type-options': 'nosniff',
 	'x-frame-options': 'DENY',
-	'referrer-policy': 'no-referrer',
+	// Not `no-referrer`: a browser then sends « Origin: null » with a plain form, which is refused as coming from elsewhere.
+	'referrer-policy': 'same-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': features.map((feature) => `${feature}=()`).join(', ')

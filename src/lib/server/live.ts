@@ -14,7 +14,7 @@ export function openRoom(db: Database): { live: LiveRoom; stop: () => void } {
 	const live = new LiveRoom(
 		{
 			openTickets: (site) => tickets.listForRoom(db, site),
-			kiosks: (site) => kiosksOf(db, site),
+			kiosks: (site) => devices.kiosks(db, site),
 			failed: (err) => log.warn({ err }, 'the live room could not be read')
 		},
 		db.now
@@ -36,11 +36,4 @@ export function openRoom(db: Database): { live: LiveRoom; stop: () => void } {
 			for (const end of ends) end();
 		}
 	};
-}
-
-async function kiosksOf(db: Database, site: string) {
-	const all = await devices.list(db, site);
-	return all
-		.filter(({ kind, state }) => kind === 'kiosk' && state === 'paired')
-		.map(({ id, label, settings }) => ({ id, label, locked: settings.locked }));
 }

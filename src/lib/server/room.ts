@@ -4,7 +4,7 @@
  * (docs/decisions/0040-live-room-over-sse.md).
  */
 import type { Heartbeat, KioskCard, RoomMessage, Snapshot, TicketCard } from '../room/types.ts';
-import { type Given, KioskCommands, type Order } from './commands.ts';
+import { KioskCommands } from './commands.ts';
 import { Feed } from './events.ts';
 import { type Kiosk, Presence } from './presence.ts';
 import { type Listener, SiteRoom } from './site-room.ts';
@@ -118,11 +118,6 @@ export class LiveRoom {
 	async kiosk(site: string, id: string): Promise<KioskCard | null> {
 		await this.refresh(site);
 		return this.#entry(site).room.kiosk(id) ?? null;
-	}
-
-	/** Gives a command to a kiosk; see {@link KioskCommands.give}. */
-	command(kiosk: string, order: Order, id?: string): Given {
-		return this.commands.give(kiosk, order, id);
 	}
 
 	/** Closes every screen of an agent: signed out, locked, or given another role. */

@@ -1,6 +1,6 @@
 /** One site's room as its screens see it: compares what is read with what is shown, and tells only the difference. */
 import type { Delta, KioskCard, RoomMessage, Snapshot, TicketCard } from '../room/types.ts';
-import { Feed } from './events.ts';
+import { Feed, frame } from './events.ts';
 import type { Call, Kiosk } from './presence.ts';
 
 /** A staff screen that listens. */
@@ -100,7 +100,8 @@ export class SiteRoom {
 	#tell(change: Change): void {
 		this.#seq += 1;
 		const delta: Delta = { epoch: this.#epoch, seq: this.#seq, at: this.#now(), ...change };
-		for (const feed of this.feeds.keys()) feed.push(delta);
+		const event = frame(delta);
+		for (const feed of this.feeds.keys()) feed.send(event);
 	}
 }
 

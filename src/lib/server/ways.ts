@@ -3,18 +3,12 @@ import type { Role } from '../tickets/types.ts';
 import { config } from './config.ts';
 import { forget, staffCookie } from './cookies.ts';
 import { signOut } from './staff.ts';
-import type { DeviceKind } from './who.ts';
 
 const homes: Record<Role, string> = { reception: '/room', social_worker: '/tickets', site_manager: '/room' };
-const screens: Record<DeviceKind, string> = { kiosk: '/', board: '/board' };
 
 /** Where somebody who has just signed in wants to be. */
 export function homeOf({ role }: { role: Role }): string {
 	return homes[role];
-}
-
-export function screenOf({ kind }: { kind: DeviceKind }): string {
-	return screens[kind];
 }
 
 /** A path of ours, or null: `?next=` must not send anybody to another site. */

@@ -50,7 +50,7 @@ function ticketView(
 	const over = call.state === 'closed' || call.state === 'withdrawn';
 	const coming = call.state === 'claimed' || call.state === 'helping';
 	const first = over ? 'kiosk:ticket.closed' : coming ? 'kiosk:ticket.coming' : 'kiosk:ticket.text';
-	const done = choice('finish', 'kiosk:ticket.done', 'success', { type: 'finish' }, 'go');
+	const done = choice('finish', 'kiosk:ticket.done', 'done', { type: 'finish' }, 'go');
 	const resume = goOn ? [choice('resume', 'kiosk:ticket.resume', 'go', { type: 'return' })] : [];
 	return {
 		...base,

@@ -9,8 +9,11 @@ const steps = [2, 1.85, 1.7, 1.5, 1.35, 1.2, 1.1, 1];
 /** Whether something is cut: taller than the screen's middle, or a word wider than its box. */
 function overflows(main: HTMLElement): boolean {
 	if (main.scrollHeight > main.clientHeight + 1 || main.scrollWidth > main.clientWidth + 1) return true;
-	return [...main.querySelectorAll<HTMLElement>('.card, .sentence')].some(
-		(box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1
+	const wide = [...main.querySelectorAll<HTMLElement>('.card, .sentence')];
+	const tall = [...main.querySelectorAll<HTMLElement>('.card')];
+	return (
+		wide.some((box) => box.scrollWidth > box.clientWidth + 1) ||
+		tall.some((box) => box.scrollHeight > box.clientHeight + 1)
 	);
 }
 

@@ -124,7 +124,8 @@ async function refer(db: Database, connection: Connection, desk: Row, agent: Age
 		consent_version: content.consent === desk.consent ? desk.consent_version : 'oral',
 		level: pressing(desk.level, content),
 		flag: desk.flag,
-		deadline: content.urgencyDeadline,
+		// What the person said at the kiosk stands until somebody read another date on the letter.
+		deadline: content.urgencyDeadline === 'unknown' ? desk.deadline : content.urgencyDeadline,
 		procedure: shown ? desk.procedure : null,
 		step: shown ? desk.step : null,
 		context: shown ? desk.context : null,

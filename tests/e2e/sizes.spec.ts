@@ -1,0 +1,201 @@
+/** Sizes in millimetres of real screens, contrast, and a whole path by keyboard (norms N15, N17, N24, N27). */
+import type { Page } from '@playwright/test';
+import { capHeight, pixelsPerMillimetre } from '../../src/lib/server/screen.ts';
+import { LATIN_CAP_HEIGHT } from '../../src/lib/styles/metrics.ts';
+import { expect, screens, test, type Glass } from '../fixtures.ts';
+import { Person } from './person.ts';
+
+const glasses: Record<string, Glass> = {
+	'15.6 inches': screens.dense,
+	'23.8 inches': screens.large,
+	'23.8 inches, upright': screens.portrait
+};
+
+/** Every kind of screen a person meets, each from the one before. */
+const tour: [name: string, go: (person: Person) => Promise<void>][] = [
+	['waiting', async () => {}],
+	['need', (person) => person.speaks('fr')],
+	['flags', (person) => person.chooses('urgent')],
+	['flags, second page', (person) => person.chooses('next')],
+	['services', async (person) => (await person.presses('back'), await person.chooses('cannot-enter'))],
+	['a question', (person) => person.chooses('caf-access')],
+	['settings', (person) => person.presses('settings')],
+	['language', (person) => person.presses('language')],
+	['stop', (person) => person.presses('stop')],
+	['papers', async (person) => (await person.chooses('stay'), await person.chooses('yes', 'understood'))],
+	['help', (person) => person.presses('help')],
+	['ticket', (person) => person.chooses('show')],
+	['urgent ticket', urgent],
+	['memo', memo]
+];
+
+/** The ticket with the most to say: what to do in danger, a number to call, a sign. */
+async function urgent(person: Person): Promise<void> {
+	await person.chooses('finish');
+	await person.page.reload();
+	await person.speaks('fr');
+	await person.chooses('urgent', 'no-shelter');
+	await person.sees('call-sent');
+}
+
+async function memo(person: Person): Promise<void> {
+	await person.chooses('finish');
+	await person.page.reload();
+	await person.opens('fr', 'caf-access');
+	await person.chooses(
+		'no',
+		'password',
+		'sms',
+		'done',
+		'done',
+		'received',
+		'understood',
+		'understood',
+		'memo'
+	);
+	await person.sees('memo');
+}
+
+for (const [glass, screen] of Object.entries(glasses)) {
+	test(`on ${glass} every target is a finger wide and every letter is large enough`, async ({ kiosk }) => {
+		test.setTimeout(180_000);
+		const page = await kiosk('Borne 2', { screen });
+		const person = new Person(page);
+		const mm = pixelsPerMillimetre(screen);
+		for (const [name, go] of tour) {
+			await go(person);
+			await page.waitForTimeout(150);
+			const { small, close, faint, tiny } = await measure(page, {
+				target: Math.max(64, 20 * mm),
+				gap: 3 * mm,
+				capital: capHeight(screen) * mm
+			});
+			expect.soft(small, `${name}: targets under 20 mm or 64 px`).toEqual([]);
+			expect.soft(close, `${name}: targets closer than 3 mm`).toEqual([]);
+			expect.soft(tiny, `${name}: capitals under 0.7°`).toEqual([]);
+			expect.soft(faint, `${name}: contrast under 10:1`).toEqual([]);
+			expect.soft(await person.cut(), `${name}: cut`).toEqual([]);
+		}
+	});
+}
+
+/** Measures all that is drawn on the screen at hand. Lengths in CSS pixels. */
+function measure(page: Page, least: { target: number; gap: number; capital: number }) {
+	return page.evaluate(
+		({ least, ratio }) => {
+			const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+			const name = (element: Element) =>
+				`${element.getAttribute('data-answer') ?? element.getAttribute('data-control') ?? element.className} « ${(element.textContent ?? '').trim().slice(0, 30)} »`;
+			const buttons = [...document.querySelectorAll('button')].filter(shown);
+			const boxes = buttons.map((button) => button.getBoundingClientRect());
+			const small = buttons
+				.filter((_, at) => Math.min(boxes[at]!.width, boxes[at]!.height) < least.target - 0.5)
+				.map((button) => `${name(button)} ${button.clientWidth} × ${button.clientHeight}`);
+			const close: string[] = [];
+			boxes.forEach((a, at) =>
+				boxes.slice(at + 1).forEach((b, next) => {
+					const across = Math.max(a.left, b.left) - Math.min(a.right, b.right);
+					const down = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
+					if (Math.max(across, down) < least.gap - 0.5)
+						close.push(
+							`${name(buttons[at]!)} and ${name(buttons[at + 1 + next]!)}: ${Math.max(across, down)}`
+						);
+				})
+			);
+			const texts = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+				(element) =>
+					shown(element) &&
+					[...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
+			);
+			const tiny = texts
+				.filter((text) => parseFloat(getComputedStyle(text).fontSize) * ratio < least.capital - 0.2)
+				.map((text) => `${name(text)} ${getComputedStyle(text).fontSize}`);
+			const faint = texts
+				.map((text) => ({ text, contrast: contrastOf(text) }))
+				.filter(({ contrast }) => contrast < 10)
+				.map(({ text, contrast }) => `${name(text)} ${contrast.toFixed(1)}`);
+			return { small, close, tiny: [...new Set(tiny)], faint: [...new Set(faint)] };
+
+			function contrastOf(element: Element): number {
+				const ink = luminance(channels(getComputedStyle(element).color));
+				const paper = luminance(background(element));
+				return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+			}
+			function background(element: Element | null): number[] {
+				if (!element) return [255, 255, 255];
+				const [red, green, blue, alpha = 1] = channels(getComputedStyle(element).backgroundColor);
+				return alpha > 0 ? [red!, green!, blue!] : background(element.parentElement);
+			}
+			function channels(colour: string): number[] {
+				return (colour.match(/[\d.]+/g) ?? []).map(Number);
+			}
+			/** Relative luminance, WCAG 2.2. */
+			function luminance(rgb: number[]): number {
+				const [red, green, blue] = rgb.slice(0, 3).map((value) => {
+					const part = value / 255;
+					return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+				});
+				return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+			}
+		},
+		{ least, ratio: LATIN_CAP_HEIGHT }
+	);
+}
+
+test('a person with a keyboard alone reaches a ticket, and nothing traps the focus', async ({ kiosk }) => {
+	const page = await kiosk('Borne 2');
+	const reach = async (selector: string) => {
+		for (let presses = 0; presses < 40; presses++) {
+			if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
+			await page.keyboard.press('Tab');
+		}
+		throw new Error(`Tab never reaches ${selector}`);
+	};
+	const enter = async (selector: string) => {
+		await reach(selector);
+		await page.waitForTimeout(520);
+		await page.keyboard.press('Enter');
+	};
+	await enter('[data-language="fr"]');
+	const person = new Person(page);
+	await person.sees('need');
+	const reached = new Set<string>();
+	for (let presses = 0; presses < 16; presses++) {
+		await page.keyboard.press('Tab');
+		reached.add(
+			await page.evaluate(() => {
+				const { dataset } = document.activeElement as HTMLElement;
+				return dataset.answer ?? dataset.control ?? dataset.ear ?? '';
+			})
+		);
+	}
+	for (const one of ['cannot-enter', 'urgent', 'talk', 'listen', 'stop', 'help', 'language', 'settings'])
+		expect([...reached]).toContain(one);
+	await enter('[data-answer="cannot-enter"]');
+	await enter('[data-answer="caf-access"]');
+	await person.sees('step');
+	await enter('[data-control="help"]');
+	await enter('[data-answer="show"]');
+	await person.sees('call-sent');
+});
+
+test('a tactile keypad chooses, listens and calls', async ({ kiosk }) => {
+	const page = await kiosk('Borne 2');
+	const person = new Person(page);
+	const type = async (key: string) => {
+		await page.waitForTimeout(520);
+		await page.keyboard.press(key);
+	};
+	await type('1');
+	await person.sees('need');
+	await type('1');
+	await person.sees('services');
+	await type('Backspace');
+	await person.sees('need');
+	await type('0');
+	await expect(page.locator('.said').first()).toBeVisible();
+	await type('Escape');
+	await expect(page.locator('.said')).toHaveCount(0);
+	await type('*');
+	await person.sees('call-sent');
+});
