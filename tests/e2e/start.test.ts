@@ -17,8 +17,10 @@ test.beforeAll(() => {
 	data = mkdtempSync(join(tmpdir(), 'relais-start-'));
 });
 
-test.afterAll(() => {
-	for (const child of started) child.kill('SIGKILL');
+test.afterAll(async () => {
+	// Asked, not killed: the command stops its server.
+	const running = started.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+	await Promise.all(running.map((child) => child.kill('SIGTERM') && once(child, 'exit')));
 	if (data) rmSync(data, { recursive: true, force: true });
 });
 

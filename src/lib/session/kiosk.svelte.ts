@@ -182,6 +182,7 @@ export class Kiosk {
 			flow: this.session?.difficulty.flow ?? 'ok',
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
+			locked: this.locked,
 			audioOk: !this.reader.blocked && !this.reader.notHeard
 		};
 	}

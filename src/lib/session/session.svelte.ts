@@ -2,25 +2,13 @@
  * One person's time at a kiosk. Everything of the person lives in this object and nowhere else: dropping it is the wipe.
  */
 import type { Catalogue } from '../procedures/types.ts';
-import {
-	answer,
-	back,
-	begin,
-	deadlineOf,
-	here,
-	keysOf,
-	pathOf,
-	resume,
-	situationOf,
-	stepHere,
-	triedOf,
-	type Walk
-} from '../procedures/walk.ts';
-import type { Consent, RaiseRequest, StuckContext, Trigger } from '../tickets/types.ts';
+import { answer, back, begin, here, resume, stepHere, type Walk } from '../procedures/walk.ts';
+import type { Consent, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import { Call } from './call.svelte.ts';
 import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
+import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
 import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
@@ -37,9 +25,6 @@ export interface SessionNeeds {
 	leave: () => void;
 	print: () => void;
 }
-
-/** Version of the consent sentence `kiosk:help.text`, kept on the ticket (handoff.md section 2). */
-export const consentVersion = '2026-11';
 
 export class Session {
 	readonly id = uuid();
@@ -225,40 +210,16 @@ export class Session {
 
 	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
 		this.overlay = null;
-		this.call.raise(this.#request(trigger, consent, flag));
+		const { catalogue, contentVersion, now } = this.#needs;
+		const { goingsBack, replays } = this.difficulty;
+		const secondsOnStep = Math.round((now() - this.#arrivedAt) / 1000);
+		const [language, walk] = [this.language, this.#walk];
+		const counts = { secondsOnStep, goingsBack, replays };
+		this.call.raise(
+			requestOf(trigger, consent, flag, { catalogue, contentVersion, language, walk, ...counts })
+		);
 		if (this.#place.name === 'help') this.#replace({ name: 'call', flag });
 		else this.#go({ name: 'call', flag });
-	}
-
-	#request(trigger: Trigger, consent: Consent, flag: string | null): RaiseRequest {
-		return {
-			key: uuid(),
-			language: this.language,
-			trigger,
-			consent,
-			consentVersion,
-			...(flag ? { flag } : {}),
-			deadline: this.#walk ? deadlineOf(this.#needs.catalogue, this.#walk) : 'unknown',
-			context: consent === 'nothing' ? null : this.#context()
-		};
-	}
-
-	#context(): StuckContext {
-		const walk = this.#walk!;
-		const { catalogue, contentVersion, now } = this.#needs;
-		const situation = situationOf(catalogue, walk);
-		return {
-			procedure: here(walk).procedure,
-			step: here(walk).step,
-			contentVersion,
-			...(situation ? { situation } : {}),
-			path: pathOf(walk),
-			tried: triedOf(walk),
-			keys: keysOf(catalogue, walk),
-			secondsOnStep: Math.round((now() - this.#arrivedAt) / 1000),
-			goingsBack: this.difficulty.goingsBack,
-			replays: this.difficulty.replays
-		};
 	}
 
 	/** Back to the procedure, or to the first question when there is none. */
@@ -281,7 +242,8 @@ export class Session {
 	}
 
 	#arrive(): void {
-		this.#arrivedAt = this.#needs.now();
+		// Questions in between (help, memo) are not the step: the time on it goes on.
+		if (this.#place.name === 'step') this.#arrivedAt = this.#needs.now();
 		const { procedure, step } = this.position;
 		this.difficulty.arrive(`${procedure}/${step}`, this.#expected);
 	}

@@ -14,7 +14,8 @@ export const actions: Actions = {
 		const { request, cookies, url, locals } = event;
 		const typed = String((await request.clone().formData()).get('code') ?? '').slice(0, 12);
 		const given = await read(request, pairForm);
-		if (!locals.throttles.pairing.take(event.getClientAddress())) return fail(429, { why: 'wait' as const, code: typed });
+		if (!locals.throttles.pairing.take(event.getClientAddress()))
+			return fail(429, { why: 'wait' as const, code: typed });
 		const paired = given && (await devices.pair(locals.db, given.code, devices.glass(given)));
 		if (!paired) return fail(400, { why: 'wrong' as const, code: typed });
 		keep(cookies, url, deviceCookie, paired.token);
