@@ -1,4 +1,5 @@
 /** From « je n'arrive plus à entrer » to a human, for real: one person, one reception, one social worker. */
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { Ears } from './ears.ts';
 import { type Language, Person } from './person.ts';
@@ -188,7 +189,7 @@ test('a person in danger calls discreetly: nothing at the desk, nor on the scree
 });
 
 /** All that the reception screen holds or could be asked for: its words, its markup, and the room on the wire. */
-async function known(page: import('@playwright/test').Page): Promise<string> {
+async function known(page: Page): Promise<string> {
 	const room = await page.request.get('/room/snapshot');
 	const markup = await page.evaluate(() => {
 		const copy = document.documentElement.cloneNode(true) as HTMLElement;
