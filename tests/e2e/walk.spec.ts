@@ -15,6 +15,9 @@ const sizes = [
 /** How much faster than life the voice speaks here, so that the whole walk stays short. */
 const speed = 8;
 
+// Each walk has a kiosk of its own: they share out the workers.
+test.describe.configure({ mode: 'parallel' });
+
 for (const language of ['fr', 'en', 'ar'] satisfies Language[]) {
 	for (const procedure of ['mobile-line', 'mailbox', 'caf-access', 'ameli-access']) {
 		test(`${procedure} in ${language}: every step is seen whole and heard`, async ({ kiosk }) => {
