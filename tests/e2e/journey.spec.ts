@@ -103,7 +103,7 @@ for (const way of ways) {
 		await expect(person.words('kiosk:ticket.closed')).toBeVisible();
 
 		// At the social worker's: there by itself too, told in French, on one screen.
-		await expect(social.request('Proposées', sign)).toContainText('contact laissé');
+		await expect(social.request('Proposées', sign)).toContainText(/contact laissé/i);
 		await social.opens('Proposées', sign);
 		const page = social.page;
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('CAF · Mon compte CAF');
