@@ -14,7 +14,9 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/content/**/*.test.ts'],
-					environment: 'node'
+					environment: 'node',
+					// Some start a process or a voice, on machines that do other things too.
+					testTimeout: 30_000
 				}
 			},
 			{
