@@ -162,6 +162,10 @@ test('somebody who does not know where to sleep goes before everybody; only the 
 
 	const social = new SocialWorker(await staff('social_worker'));
 	await expect(social.request('Proposées', sign)).toContainText('Sans abri ce soir');
+	const row = social.request('Proposées', sign);
+	expect(await row.evaluate((box) => box.scrollWidth - box.clientWidth), 'the advice stays in its card').toBe(
+		0
+	);
 	await social.opens('Proposées', sign);
 	await expect(social.page.getByText('Sans abri ce soir. Appeler le 115 ensemble.')).toBeVisible();
 	await social.accepts();
@@ -186,6 +190,39 @@ test('a person in danger calls discreetly: nothing at the desk, nor on the scree
 	await reception.claims(sign);
 	expect(await known(reception.page)).not.toMatch(/danger|violence|peur|écart|3919/);
 	await reception.closes(sign, 'Réussi avec de l’aide');
+});
+
+test('a request opens when it is touched, although the room changes at that very moment', async ({
+	kiosk,
+	staff
+}) => {
+	const reception = new Reception(await staff('reception'));
+	const first = new Person(await kiosk('Borne 1'));
+	await first.speaks('fr');
+	await first.chooses('talk');
+	const sign = await first.sign();
+	await reception.claims(sign);
+	await reception.handsOver(sign);
+
+	const social = new SocialWorker(await staff('social_worker'));
+	const { page } = social;
+	const changed = Promise.withResolvers<void>();
+	await page.route('**/tickets/*/__data.json*', async (route) => {
+		await changed.promise;
+		await route.continue();
+	});
+	await social.request('Proposées', sign).click();
+	const other = new Person(await kiosk('Borne 2'));
+	await other.speaks('fr');
+	await other.chooses('talk');
+	const next = await other.sign();
+	await expect(reception.waiting(next)).toBeVisible();
+	changed.resolve();
+	await expect(page.getByRole('heading', { name: 'Son parcours, en français' })).toBeVisible();
+	await social.accepts();
+	await social.closes('Réglé');
+	await reception.claims(next);
+	await reception.closes(next, 'Réussi avec de l’aide');
 });
 
 /** All that the reception screen holds or could be asked for: its words, its markup, and the room on the wire. */
