@@ -35,7 +35,7 @@ function endGroup(leader) {
  */
 export function run(command, args, env = {}) {
 	return new Promise((resolve) => {
-		const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+		const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
 		const child = spawn(command, args, {
 			cwd: root,
 			detached: true,
@@ -123,7 +123,9 @@ export async function closingLine(command, args) {
 export async function vitest(node, project) {
 	const report = reportFile(`vitest-${project}`);
 	const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
-	const { ok } = await run(node, [bin('vitest/vitest.mjs'), ...args, `--outputFile.json=${report}`]);
+	// In a log kept by CI, Vitest would write colours.
+	const colour = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+	const { ok } = await run(node, [bin('vitest/vitest.mjs'), ...args, `--outputFile.json=${report}`], colour);
 	const found = read(report);
 	return honest(
 		{

@@ -33,8 +33,12 @@ const stages = [
 	}
 ];
 
-/** @param {string} node */
+/**
+ * ESLint reads types, and so the tsconfig that SvelteKit writes: a fresh clone has none.
+ * @param {string} node
+ */
 async function lint(node) {
+	await sync(node);
 	const cache = (/** @type {string} */ name) => ['--cache', '--cache-location', bin(`.cache/${name}/`)];
 	return counting.sum(
 		await counting.check(node, [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
@@ -43,8 +47,11 @@ async function lint(node) {
 }
 
 /** @param {string} node */
+const sync = (node) => counting.run(node, [bin('@sveltejs/kit/svelte-kit.js'), 'sync']);
+
+/** @param {string} node */
 async function types(node) {
-	await counting.run(node, [bin('@sveltejs/kit/svelte-kit.js'), 'sync']);
+	await sync(node);
 	const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
 	return counting.check(node, [bin('svelte-check/bin/svelte-check'), ...args]);
 }
