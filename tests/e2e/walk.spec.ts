@@ -21,7 +21,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const language of ['fr', 'en', 'ar'] satisfies Language[]) {
 	for (const procedure of ['mobile-line', 'mailbox', 'caf-access', 'ameli-access']) {
 		test(`${procedure} in ${language}: every step is seen whole and heard`, async ({ kiosk }) => {
-			test.setTimeout(15 * 60_000);
+			test.setTimeout(25 * 60_000);
 			const page = await kiosk();
 			await hurry(page, speed);
 			const content = await contentOf(page, language);
