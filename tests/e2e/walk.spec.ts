@@ -83,6 +83,10 @@ class Walker {
 		this.#check(name, heard.marks.length > 0, 'no word is marked');
 		const silent = (await ear.keys()).filter((key) => !this.#content.clips[key]);
 		this.#check(name, silent.length === 0, `no sound for ${silent.join(', ')}`);
+		// A picture on its way is not a picture that is missing.
+		await this.#page.waitForFunction(() =>
+			[...document.querySelectorAll<HTMLImageElement>('.card img')].every((img) => img.complete)
+		);
 		const blind = await this.#page
 			.locator('.card')
 			.evaluateAll((cards) => cards.filter((card) => !card.querySelector('img')?.naturalWidth).length);
