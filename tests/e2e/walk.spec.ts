@@ -59,12 +59,22 @@ class Walker {
 			if (this.#seen.has(`${next}/${to}`)) continue;
 			// A listed procedure has a walk of its own: entering it and coming back is enough here.
 			const elsewhere = next !== procedure && this.#content.procedures[next]!.listed;
-			await this.#person.chooses(answer);
-			await this.#person.isOn(to);
+			await this.#go(to, () => this.#person.chooses(answer));
 			if (!elsewhere) await this.visit(next, to);
-			await this.#person.presses('back');
-			await this.#person.isOn(id);
+			await this.#go(id, () => this.#person.presses('back'));
 		}
+	}
+
+	/** Goes somewhere. Somebody who goes back this often is offered a human: the walker goes on alone, and tries again. */
+	async #go(step: string, act: () => Promise<void>): Promise<void> {
+		const there = `main[data-screen="step"][data-step="${step}"]`;
+		for (let tries = 0; tries < 3; tries++) {
+			if (await this.#page.locator('[data-screen="offer"]').isVisible()) await this.#person.chooses('alone');
+			await act();
+			await this.#page.locator(`${there}, [data-screen="offer"]`).first().waitFor();
+			if (await this.#page.locator(there).isVisible()) return;
+		}
+		await this.#person.isOn(step);
 	}
 
 	/** Steps of the procedure that no way led to. */
