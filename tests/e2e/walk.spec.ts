@@ -69,7 +69,12 @@ class Walker {
 	async #go(step: string, act: () => Promise<void>): Promise<void> {
 		const there = `main[data-screen="step"][data-step="${step}"]`;
 		for (let tries = 0; tries < 3; tries++) {
-			if (await this.#page.locator('[data-screen="offer"]').isVisible()) await this.#person.chooses('alone');
+			if (await this.#page.locator('[data-screen="offer"]').isVisible()) {
+				await this.#person.chooses('alone');
+				await this.#person.sees('step');
+				// The offer may have come right after a step that was taken.
+				if (tries > 0 && (await this.#page.locator(there).isVisible())) return;
+			}
 			await act();
 			await this.#page.locator(`${there}, [data-screen="offer"]`).first().waitFor();
 			if (await this.#page.locator(there).isVisible()) return;
