@@ -18,6 +18,8 @@ export default defineConfig({
 	expect: { timeout: 10_000 },
 	reporter: [['list']],
 	use: {
+		// What never comes fails its own test, rather than using up the time of all.
+		actionTimeout: 15_000,
 		locale: 'fr-FR',
 		timezoneId: 'Europe/Paris',
 		viewport: { width: 1280, height: 800 },

@@ -13,6 +13,8 @@ declare global {
 	interface Window {
 		earAudio?: HTMLAudioElement;
 		earMarks?: { key: string; index: number }[];
+		/** Milliseconds by which the page's clock is ahead. */
+		ahead?: number;
 	}
 }
 
@@ -20,6 +22,11 @@ declare global {
 export async function hurry(page: Page, times: number): Promise<void> {
 	await page.addInitScript(listen, times);
 	await page.reload();
+}
+
+/** Lets time go by in a page that `hurry` has prepared, as its clock tells it. */
+export async function skipTime(page: Page, milliseconds: number): Promise<void> {
+	await page.evaluate((more) => void (window.ahead = (window.ahead ?? 0) + more), milliseconds);
 }
 
 /** Runs in the page before anything else: keeps the audio element and follows the marks. */
@@ -38,6 +45,8 @@ function listen(times: number) {
 		window.earAudio = this;
 		return play.call(this);
 	};
+	const now = Date.now.bind(Date);
+	Date.now = () => now() + (window.ahead ?? 0);
 	window.earMarks = [];
 	new MutationObserver(() => {
 		const mark = document.querySelector('.said');

@@ -2,8 +2,10 @@
 import type { Page } from '@playwright/test';
 import type { LanguageContent } from '../../src/lib/i18n/content.ts';
 import type { Step, Target } from '../../src/lib/procedures/types.ts';
+import type { Caller } from '../../src/lib/procedures/walk.ts';
+import { thresholds } from '../../src/lib/session/stuck.ts';
 import { expect, test } from '../fixtures.ts';
-import { earOf, hurry } from './marks.ts';
+import { earOf, hurry, skipTime } from './marks.ts';
 import { Person, type Language } from './person.ts';
 
 const sizes = [
@@ -21,7 +23,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const language of ['fr', 'en', 'ar'] satisfies Language[]) {
 	for (const procedure of ['mobile-line', 'mailbox', 'caf-access', 'ameli-access']) {
 		test(`${procedure} in ${language}: every step is seen whole and heard`, async ({ kiosk }) => {
-			test.setTimeout(25 * 60_000);
+			test.setTimeout(10 * 60_000);
 			const page = await kiosk();
 			await hurry(page, speed);
 			const content = await contentOf(page, language);
@@ -48,8 +50,11 @@ class Walker {
 		this.#content = content;
 	}
 
-	/** Looks at the step at hand, then at every step behind its answers that was not seen yet. */
-	async visit(procedure: string, id: string): Promise<void> {
+	/**
+	 * Looks at the step at hand, then at every step behind its answers that was not seen yet.
+	 * @param callers procedures that wait for this one to be solved, innermost last
+	 */
+	async visit(procedure: string, id: string, callers: readonly Caller[] = []): Promise<void> {
 		const step = this.#content.procedures[procedure]!.steps[id]!;
 		this.#seen.add(`${procedure}/${id}`);
 		await this.#person.isOn(id);
@@ -57,28 +62,26 @@ class Walker {
 		for (const { id: answer, goes } of step.answers) {
 			const [next, to] = this.#target(procedure, goes);
 			if (this.#seen.has(`${next}/${to}`)) continue;
+			await this.#person.chooses(answer);
+			const waiting =
+				typeof goes === 'string' || !goes.then ? callers : [...callers, { procedure, then: goes.then }];
 			// A listed procedure has a walk of its own: entering it and coming back is enough here.
 			const elsewhere = next !== procedure && this.#content.procedures[next]!.listed;
-			await this.#go(to, () => this.#person.chooses(answer));
-			if (!elsewhere) await this.visit(next, to);
-			await this.#go(id, () => this.#person.presses('back'));
+			if (elsewhere) await this.#person.isOn(to);
+			else await this.visit(next, to, waiting);
+			await this.#goesBackTo(id);
 		}
+		const caller = callers.at(-1);
+		if (step.ending !== 'solved' || !caller || this.#seen.has(`${caller.procedure}/${caller.then}`)) return;
+		await this.#person.chooses('resume');
+		await this.visit(caller.procedure, caller.then, callers.slice(0, -1));
+		await this.#goesBackTo(id);
 	}
 
-	/** Goes somewhere. Somebody who goes back this often is offered a human: the walker goes on alone, and tries again. */
-	async #go(step: string, act: () => Promise<void>): Promise<void> {
-		const there = `main[data-screen="step"][data-step="${step}"]`;
-		for (let tries = 0; tries < 3; tries++) {
-			if (await this.#page.locator('[data-screen="offer"]').isVisible()) {
-				await this.#person.chooses('alone');
-				await this.#person.sees('step');
-				// The offer may have come right after a step that was taken.
-				if (tries > 0 && (await this.#page.locator(there).isVisible())) return;
-			}
-			await act();
-			await this.#page.locator(`${there}, [data-screen="offer"]`).first().waitFor();
-			if (await this.#page.locator(there).isVisible()) return;
-		}
+	/** Somebody who goes back every second is rightly offered a human; this one takes a minute each time. */
+	async #goesBackTo(step: string): Promise<void> {
+		await skipTime(this.#page, (thresholds.goingsBackWithin + 1) * 1000);
+		await this.#person.presses('back');
 		await this.#person.isOn(step);
 	}
 
