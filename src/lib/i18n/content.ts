@@ -26,7 +26,7 @@ export interface LanguageContent {
 	direction: Direction;
 	/** Every enabled language, in the order of the waiting screen. */
 	languages: Record<string, Language>;
-	/** By namespace: common, kiosk, flags, papers, procedures/<id>. */
+	/** By namespace: common, kiosk, flags, keys, papers, procedures/<id>. */
 	texts: Record<string, Texts>;
 	procedures: Record<string, Procedure>;
 	flags: RedFlag[];

@@ -4,6 +4,7 @@
  */
 import { factFindings } from './checks/facts.ts';
 import { frenchFindings } from './checks/french.ts';
+import { recipeFindings } from './checks/recipes.ts';
 import { secretFindings } from './checks/secrets.ts';
 import { structureFindings } from './checks/structure.ts';
 import { textFindings } from './checks/texts.ts';
@@ -17,6 +18,7 @@ export function checkContent(content: Content): Finding[] {
 		...content.loaded.findings,
 		...structureFindings(content),
 		...factFindings(content),
+		...recipeFindings(content),
 		...textFindings(content),
 		...frenchFindings(content),
 		...translationFindings(content),

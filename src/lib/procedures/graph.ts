@@ -1,5 +1,5 @@
 /** Procedures as graphs: what leads where, how far, and whether one gets out. */
-import type { Catalogue, Elsewhere, Procedure, Step } from './types.ts';
+import type { Catalogue, Elsewhere, Procedure, Step, Target } from './types.ts';
 
 /** Own step, by id; undefined for ids that do not exist (and for `constructor`). */
 export function stepOf(procedure: Procedure, id: string): Step | undefined {
@@ -8,14 +8,23 @@ export function stepOf(procedure: Procedure, id: string): Step | undefined {
 
 /** Steps of the same procedure that follow, including those one comes back to after another procedure. */
 export function following(step: Step): string[] {
-	const ids = step.answers.flatMap(({ goes }) =>
-		typeof goes === 'string' ? [goes] : goes.then ? [goes.then] : []
-	);
+	const ids = step.answers.map(({ goes }) => onward(goes)).filter((id) => id !== undefined);
 	return [...new Set(ids)];
 }
 
+/** Step of the same procedure that a target leads to, at once or after another procedure; undefined when it leaves for good. */
+export function onward(goes: Target): string | undefined {
+	if (typeof goes === 'string') return goes;
+	return 'plan' in goes ? undefined : goes.then;
+}
+
 export function elsewhereOf(step: Step): Elsewhere[] {
-	return step.answers.flatMap(({ goes }) => (typeof goes === 'string' ? [] : [goes]));
+	return step.answers.flatMap(({ goes }) => (typeof goes === 'string' || 'plan' in goes ? [] : [goes]));
+}
+
+/** Where somebody may enter a procedure: its start, and where the recovery plan leads. */
+export function entrances(procedure: Procedure): string[] {
+	return [...new Set([procedure.start, ...procedure.recipes.map(({ enter }) => enter)])];
 }
 
 /** Screens from `from` to every step that can be reached, `from` itself being 1. */
@@ -31,13 +40,16 @@ export function distances(procedure: Procedure, from: string): Map<string, numbe
 	return found;
 }
 
-/** Screens of the shortest way from the start to each ending. A jump that does not come back is an ending too. */
+/**
+ * Screens of the shortest way from the start to each ending. A jump that does not come back is an ending too, and so is
+ * the recovery plan.
+ */
 export function waysOut(procedure: Procedure, from = procedure.start): Map<string, number> {
 	const out = new Map<string, number>();
 	for (const [id, screens] of distances(procedure, from)) {
 		const step = procedure.steps[id] as Step;
 		if (step.kind === 'end') out.set(id, screens);
-		else if (elsewhereOf(step).some(({ then }) => then === undefined)) out.set(id, screens);
+		else if (step.answers.some(({ goes }) => onward(goes) === undefined)) out.set(id, screens);
 	}
 	return out;
 }
@@ -70,8 +82,10 @@ export function traps(catalogue: Catalogue): Set<string> {
 	return new Set(trapped.keys());
 }
 
-function nodeOf(catalogue: Catalogue, procedure: Procedure, goes: string | Elsewhere): string | undefined {
+/** Undefined for what does not exist, and for the recovery plan, which always ends. */
+function nodeOf(catalogue: Catalogue, procedure: Procedure, goes: Target): string | undefined {
 	if (typeof goes === 'string') return stepOf(procedure, goes) && `${procedure.id}/${goes}`;
+	if ('plan' in goes) return undefined;
 	const other = Object.hasOwn(catalogue.procedures, goes.procedure)
 		? catalogue.procedures[goes.procedure]
 		: undefined;
@@ -95,7 +109,7 @@ export function* simplePaths(
 	let wentOn = false;
 	for (const { id, goes } of step.answers) {
 		const path = [...before, { step: from, answer: id }];
-		const next = typeof goes === 'string' ? goes : goes.then;
+		const next = onward(goes);
 		if (next === undefined) {
 			wentOn = true;
 			yield path;

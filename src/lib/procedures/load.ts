@@ -15,7 +15,7 @@ import {
 	type WrittenStep,
 	type WrittenWay
 } from './schema.ts';
-import type { Answer, Catalogue, Elsewhere, Procedure, Step, Target } from './types.ts';
+import type { Answer, Catalogue, Confidence, Procedure, Recipe, Step, Target } from './types.ts';
 
 export interface LoadedProcedure {
 	/** Absent when the file does not fit the schema. */
@@ -92,7 +92,23 @@ export function baseName(file: string): string {
 function normalise(written: WrittenProcedure): Procedure {
 	const steps: Record<string, Step> = {};
 	for (const [id, step] of Object.entries(written.steps)) steps[id] = normaliseStep(id, step);
-	return { ...written, steps };
+	const { theme, plan_b, helpline, ...rest } = written;
+	return {
+		...rest,
+		...(theme === undefined ? {} : { theme }),
+		...(plan_b === undefined ? {} : { plan_b }),
+		...(helpline === undefined ? {} : { helpline }),
+		recipes: written.recipes.map((recipe) => normaliseRecipe(recipe, written)),
+		steps
+	};
+}
+
+/** A recipe is as sure as the least sure of its sources. */
+function normaliseRecipe(recipe: WrittenProcedure['recipes'][number], { gives, sources }: WrittenProcedure): Recipe {
+	const order: Confidence[] = ['H', 'M', 'L'];
+	const cited = sources.filter(({ id }) => recipe.sources.includes(id)).map(({ confidence }) => confidence);
+	const confidence = order.findLast((one) => cited.includes(one)) ?? 'L';
+	return { ...recipe, gives: recipe.gives ?? gives, days: recipe.days ?? 0, confidence };
 }
 
 function normaliseStep(id: string, step: WrittenStep): Step {
@@ -108,6 +124,7 @@ function normaliseStep(id: string, step: WrittenStep): Step {
 		answers: answersOf(step),
 		...(step.kind === 'end' ? { ending: step.ending } : {}),
 		...(step.kind === 'end' && step.reason !== undefined ? { reason: step.reason } : {}),
+		replan: step.kind === 'end' && step.replan,
 		gives: step.kind === 'end' ? step.gives : [],
 		memo: step.kind === 'end' ? step.memo : [],
 		sources: step.sources
@@ -138,9 +155,10 @@ function answer(id: string, goes: WrittenAnswer['goes'], told: Told): Answer {
 }
 
 function target(goes: WrittenAnswer['goes']): Target {
-	if (typeof goes === 'string') return goes;
-	const elsewhere: Elsewhere = { procedure: goes.procedure };
-	return goes.then === undefined ? elsewhere : { ...elsewhere, then: goes.then };
+	if (typeof goes === 'string' || 'plan' in goes) return goes;
+	return goes.then === undefined
+		? { procedure: goes.procedure }
+		: { procedure: goes.procedure, then: goes.then };
 }
 
 /** True when the answer takes its words and its picture from `common:answers`. */

@@ -3,7 +3,7 @@
  * the types of `types.ts`, which the rest of the code trusts. Rules about several steps at once are in `check.ts`.
  */
 import * as v from 'valibot';
-import { deadlines, endings, procedureKinds, situations } from './types.ts';
+import { deadlines, endings, keyStates, placesOfRecipe, procedureKinds, situations, themes } from './types.ts';
 
 /** Answers whose words and pictures are the same everywhere: `common:answers.<id>`, picture `<id>`. */
 export const commonAnswers = [
@@ -42,19 +42,20 @@ const positive = v.pipe(v.number('a number'), v.integer('a whole number'), v.min
 const source = v.strictObject({ id, page: text, verified_on: date, confidence: v.picklist(['H', 'M', 'L']) });
 
 const elsewhere = v.strictObject({ procedure: id, then: v.optional(id) });
+const search = v.strictObject({ plan: id });
 
 /** Lazy rather than a union, so that a finding is about the form the writer meant. */
-const target = v.lazy((input) => (isMapping(input) ? elsewhere : id));
+const target = v.lazy((input) => (!isMapping(input) ? id : 'plan' in input ? search : elsewhere));
 
 const told = {
-	sets: v.optional(v.record(id, v.picklist(['have', 'lack'])), () => ({})),
+	sets: v.optional(v.record(id, v.picklist(keyStates)), () => ({})),
 	situation: v.optional(v.picklist(situations)),
 	deadline: v.optional(v.picklist(deadlines))
 };
 
 /** A standard way on: mostly a step id; the long form also tells about keys, situation or deadline. */
 const longWay = v.strictObject({ goes: target, ...told });
-const way = v.lazy((input) => (!isMapping(input) ? id : 'procedure' in input ? elsewhere : longWay));
+const way = v.lazy((input) => (!isMapping(input) || !('goes' in input) ? target : longWay));
 
 const answer = v.strictObject({ id, picture: v.optional(id), goes: target, ...told });
 
@@ -86,10 +87,25 @@ const stepSchema = v.variant('kind', [
 		seconds: v.optional(positive, 30),
 		ending: v.picklist(endings),
 		reason: v.optional(id),
+		replan: v.optional(v.boolean(), false),
 		gives: v.optional(v.array(id), () => []),
 		memo: v.optional(v.array(id), () => [])
 	})
 ]);
+
+const recipe = v.strictObject({
+	id,
+	enter: id,
+	needs: v.optional(v.array(v.pipe(v.array(id), v.minLength(1, 'at least one key'))), () => []),
+	// Mostly what the procedure gives.
+	gives: v.optional(v.pipe(v.array(id), v.minLength(1, 'at least one key'))),
+	minutes: positive,
+	days: v.optional(positive),
+	place: v.picklist(placesOfRecipe),
+	first: v.optional(v.boolean(), false),
+	memo: v.optional(v.array(id), () => []),
+	sources: v.pipe(v.array(id), v.minLength(1, 'at least one source'))
+});
 
 export const procedureSchema = v.strictObject({
 	id,
@@ -101,8 +117,11 @@ export const procedureSchema = v.strictObject({
 	minutes: positive,
 	human: v.picklist(['optional', 'required']),
 	review_by: date,
-	needs: v.optional(v.array(v.pipe(v.array(id), v.minLength(1, 'at least one key'))), () => []),
+	theme: v.optional(v.picklist(themes)),
 	gives: v.optional(v.array(id), () => []),
+	recipes: v.optional(v.array(recipe), () => []),
+	plan_b: v.optional(id),
+	helpline: v.optional(v.strictObject({ phone: text, sources: v.array(id) })),
 	sources: v.pipe(v.array(source), v.minLength(1, 'at least one source')),
 	start: id,
 	steps: v.record(id, stepSchema)

@@ -16,8 +16,9 @@ export type Confidence = 'H' | 'M' | 'L';
 export const deadlines = ['today', 'week', 'later', 'unknown'] as const;
 export type Deadline = (typeof deadlines)[number];
 
-/** Whether the person has a key (something that opens something). */
-export type KeyState = 'have' | 'lack';
+/** Whether the person has a key (something that opens something); `never`: there never was such an account. */
+export const keyStates = ['have', 'lack', 'never'] as const;
+export type KeyState = (typeof keyStates)[number];
 
 export interface Source {
 	/** Short id that steps cite. */
@@ -35,8 +36,13 @@ export interface Elsewhere {
 	then?: string;
 }
 
-/** The id of a step of the same procedure, or another procedure. */
-export type Target = string | Elsewhere;
+/** The recovery plan finds the way to a key (design.md section 5); `on`: it goes on with the way at hand. */
+export interface Search {
+	plan: string;
+}
+
+/** The id of a step of the same procedure, another procedure, or the recovery plan. */
+export type Target = string | Elsewhere | Search;
 
 export interface Answer {
 	/** Unique in its step. Ids of `common.answers` (yes, no, dont-know, done…) take their words from there. */
@@ -73,6 +79,8 @@ export interface Step {
 	ending?: Ending;
 	/** Why a human is needed, a code for the ticket. Only on `end` with `human`. */
 	reason?: string;
+	/** On a plan, this ending means « this way is closed »: another one is looked for before a human is called. */
+	replan: boolean;
 	/** Keys won when this step is reached. Only on `end` with `solved`. */
 	gives: string[];
 	/** Steps whose sentence the memo repeats, in order. Only on `end`. */
@@ -80,6 +88,37 @@ export interface Step {
 	/** Ids of this procedure's sources. */
 	sources: string[];
 }
+
+/** Where a recipe is done: at the kiosk or the desk computer, on one's own phone, by telephone, at a counter, in a shop, by post. */
+export const placesOfRecipe = ['here', 'own-phone', 'telephone', 'counter', 'shop', 'post'] as const;
+export type RecipePlace = (typeof placesOfRecipe)[number];
+
+/** With these keys, this procedure gives those keys (design.md section 5). */
+export interface Recipe {
+	/** Unique in its procedure. */
+	id: string;
+	/** Step where somebody starts who takes this way: what the plan knows already is not asked again. */
+	enter: string;
+	/** All of these; each is an any-of of key ids. */
+	needs: string[][];
+	gives: string[];
+	/** Minutes of the person's own time. */
+	minutes: number;
+	/** Days of waiting before the key is there. */
+	days: number;
+	place: RecipePlace;
+	/** Only for somebody who never had the account. */
+	first: boolean;
+	/** The lowest of its sources. */
+	confidence: Confidence;
+	/** Steps whose sentence the take-away memo repeats. */
+	memo: string[];
+	sources: string[];
+}
+
+/** Groups of the services screen: what a service does, in the order of the screen. */
+export const themes = ['contact', 'family', 'health', 'work', 'money', 'papers'] as const;
+export type Theme = (typeof themes)[number];
 
 export const procedureKinds = ['recovery', 'request', 'follow-up', 'orientation'] as const;
 export type ProcedureKind = (typeof procedureKinds)[number];
@@ -99,10 +138,16 @@ export interface Procedure {
 	human: 'optional' | 'required';
 	/** Civil date after which the content check refuses the procedure. */
 	review_by: string;
-	/** All of these; each is an any-of of key ids. Read by the recovery planner. */
-	needs: string[][];
+	/** Where it stands on the services screen. Only on listed procedures of the kind `recovery`. */
+	theme?: Theme;
 	/** Keys won when solved. */
 	gives: string[];
+	/** Ways to those keys, for the recovery plan. */
+	recipes: Recipe[];
+	/** Step that tells how to get the urgent thing done today without the account. */
+	plan_b?: string;
+	/** Who to call about the account; hours stand in `staff.json` under `hours.<procedure>`. */
+	helpline?: { phone: string; sources: string[] };
 	sources: Source[];
 	start: string;
 	steps: Record<string, Step>;

@@ -3,6 +3,7 @@
  * today's content gives its words (handoff.md section 2). Pure.
  */
 import type { LanguageContent, Texts } from '../i18n/content.ts';
+import { onward } from '../procedures/graph.ts';
 import type { Procedure } from '../procedures/types.ts';
 import type { Places } from '../room/places.ts';
 import type { Told, ToldStep } from '../tickets/told.ts';
@@ -61,7 +62,7 @@ function distances({ start, steps }: Procedure): Map<string, number> {
 	const found = new Map([[start, 1]]);
 	for (const [id, n] of found) {
 		for (const { goes } of steps[id]?.answers ?? []) {
-			const next = typeof goes === 'string' ? goes : goes.then;
+			const next = onward(goes);
 			if (next !== undefined && !found.has(next)) found.set(next, n + 1);
 		}
 	}

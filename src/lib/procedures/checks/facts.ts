@@ -27,9 +27,11 @@ export function factFindings(content: Content): Finding[] {
 
 function keyFindings(procedure: Procedure, place: Place): Finding[] {
 	const used: [string, (string | number)[]][] = [
-		...procedure.needs.flat().map((key): [string, string[]] => [key, ['needs']]),
 		...procedure.gives.map((key): [string, string[]] => [key, ['gives']])
 	];
+	for (const [index, { needs, gives }] of procedure.recipes.entries()) {
+		for (const key of [...needs.flat(), ...gives]) used.push([key, ['recipes', index]]);
+	}
 	for (const step of Object.values(procedure.steps)) {
 		for (const key of step.gives) used.push([key, ['steps', step.id, 'gives']]);
 		for (const [index, answer] of step.answers.entries()) {
@@ -60,10 +62,20 @@ function sourceFindings(procedure: Procedure, place: Place, today: string): Find
 			findingAt(place, ['sources', index], 'duplicate-source', message, 'give each source its own id')
 		);
 	}
-	for (const step of Object.values(procedure.steps)) {
-		for (const id of step.sources.filter((cited) => !ids.includes(cited))) {
+	const citing: [string[], (string | number)[]][] = [
+		...Object.values(procedure.steps).map((step): [string[], string[]] => [
+			step.sources,
+			['steps', step.id, 'sources']
+		]),
+		...procedure.recipes.map((recipe, at): [string[], (string | number)[]] => [
+			recipe.sources,
+			['recipes', at, 'sources']
+		]),
+		[procedure.helpline?.sources ?? [], ['helpline', 'sources']]
+	];
+	for (const [cited, path] of citing) {
+		for (const id of cited.filter((one) => !ids.includes(one))) {
 			const mend = 'cite a source of this procedure, or add it to its sources';
-			const path = ['steps', step.id, 'sources'];
 			found.push(findingAt(place, path, 'unknown-source', `source « ${id} » does not exist`, mend));
 		}
 	}

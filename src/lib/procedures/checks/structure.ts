@@ -1,7 +1,7 @@
 /** Rules about the shape of a procedure: everything leads somewhere, and somewhere in time. */
 import type { Content } from '../content.ts';
 import { findingAt, type Finding, type Place } from '../findings.ts';
-import { distances, stepOf, traps, waysOut } from '../graph.ts';
+import { distances, entrances, stepOf, traps, waysOut } from '../graph.ts';
 import type { Elsewhere, Procedure, Step } from '../types.ts';
 
 /** Screens from a step to the nearest ending, and from the start to each ending (norms-and-kiosk.md 2.2: short and linear). */
@@ -43,6 +43,8 @@ function startFindings(procedure: Procedure, place: Place): Finding[] {
 
 function targetFindings(content: Content, procedure: Procedure, step: Step, place: Place): Finding[] {
 	return step.answers.flatMap(({ id, goes }, index) => {
+		// Where a plan may lead is a rule of `recipes.ts`.
+		if (typeof goes === 'object' && 'plan' in goes) return [];
 		const missing =
 			typeof goes === 'string' ? missingStep(procedure, goes) : missingElsewhere(content, procedure, goes);
 		if (missing === undefined) return [];
@@ -112,6 +114,9 @@ function endFindings(procedure: Procedure, step: Step, place: Place): Finding[] 
 	if (step.ending !== 'human' && step.reason !== undefined) {
 		say('reason', 'reason-without-human', 'only an ending with a human has a reason', 'remove reason');
 	}
+	if (step.ending !== 'human' && step.replan) {
+		say('replan', 'replan-without-human', 'only an ending with a human closes a way', 'remove replan');
+	}
 	if (step.ending !== 'solved' && step.gives.length > 0) {
 		say('gives', 'gives-without-solved', 'only a solved ending gives keys', 'remove gives');
 	}
@@ -137,12 +142,13 @@ function endFindings(procedure: Procedure, step: Step, place: Place): Finding[] 
 
 function reachFindings(procedure: Procedure, place: Place): Finding[] {
 	if (!stepOf(procedure, procedure.start)) return [];
-	const reached = distances(procedure, procedure.start);
+	const reached = new Set(entrances(procedure).flatMap((from) => [...distances(procedure, from).keys()]));
 	return Object.keys(procedure.steps)
 		.filter((id) => !reached.has(id))
 		.map((id) => {
 			const mend = `lead an answer to « ${id} », or remove it`;
-			return findingAt(place, ['steps', id], 'unreachable-step', 'no way from the start leads here', mend);
+			const message = 'no way from the start or from a recipe leads here';
+			return findingAt(place, ['steps', id], 'unreachable-step', message, mend);
 		});
 }
 
@@ -159,10 +165,12 @@ function loopFindings(procedure: Procedure, place: Place, trapped: ReadonlySet<s
 function lengthFindings(procedure: Procedure, place: Place): Finding[] {
 	const found: Finding[] = [];
 	const mend = `shorten the way to ${mostScreens} screens, or split the procedure`;
-	for (const [id, screens] of waysOut(procedure)) {
-		if (screens <= mostScreens) continue;
-		const message = `${screens} screens from the start to this ending`;
-		found.push(findingAt(place, ['steps', id], 'path-too-long', message, mend));
+	for (const from of entrances(procedure)) {
+		for (const [id, screens] of waysOut(procedure, from)) {
+			if (screens <= mostScreens) continue;
+			const message = `${screens} screens from « ${from} » to this ending`;
+			found.push(findingAt(place, ['steps', id], 'path-too-long', message, mend));
+		}
 	}
 	for (const id of Object.keys(procedure.steps)) {
 		const screens = Math.min(...waysOut(procedure, id).values());

@@ -40,6 +40,9 @@ function missingTexts(content: Content, procedure: Procedure): Finding[] {
 		];
 	}
 	const found = [
+		...(procedure.helpline
+			? absent(content, 'staff', `hours.${procedure.id}`, 'missing-text', 'its helpline')
+			: []),
 		...absent(content, name, 'name', 'missing-text', 'the procedure'),
 		...absent(content, name, 'about', 'missing-text', 'the line under the name')
 	];
