@@ -20,11 +20,17 @@ for (const language of ['fr', 'ar'] as const satisfies Language[]) {
 			await person.sees('need');
 		}
 		await person.chooses('cannot-enter');
+		await person.sees('themes');
+		await expectAccessible(page, 'what it is about');
+		await person.chooses('theme-family');
 		await person.sees('services');
 		await expectAccessible(page, 'which service');
 		await person.chooses('caf-access');
 		await person.sees('step');
 		await expectAccessible(page, 'a step');
+		await person.chooses('no', 'contact', 'no', 'no', 'no');
+		await person.sees('plan');
+		await expectAccessible(page, 'the way');
 		await person.presses('help');
 		await person.sees('help');
 		await expectAccessible(page, 'I need help');

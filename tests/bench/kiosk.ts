@@ -161,7 +161,12 @@ async function pair(browser: Browser, relais: Relais): Promise<Subject> {
 	await page.waitForURL(`${relais.url}/`);
 	const cookies = await context.cookies();
 	await context.close();
-	const way = ['[data-language="fr"]', '[data-answer="cannot-enter"]', '[data-answer="caf-access"]'];
+	const way = [
+		'[data-language="fr"]',
+		'[data-answer="cannot-enter"]',
+		'[data-answer="theme-family"]',
+		'[data-answer="caf-access"]'
+	];
 	return { name: 'Relais', url: `${relais.url}/`, cookies, call: '/kiosk/heartbeat', way };
 }
 

@@ -44,6 +44,8 @@ export function live(page: Page, count: number): Promise<void> {
 			click(`[data-language="${['fr', 'en', 'ar'][person % 3]}"]`);
 			await until(() => screen() === 'need', 'need');
 			click('[data-answer="cannot-enter"]');
+			await until(() => screen() === 'themes', 'themes');
+			click('[data-answer="theme-family"]');
 			await until(() => screen() === 'services', 'services');
 			click('[data-answer="caf-access"]');
 			await until(() => screen() === 'step', 'step');

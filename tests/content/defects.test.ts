@@ -82,7 +82,7 @@ const defects: Defect[] = [
 	},
 	{
 		what: 'a source that nobody wrote',
-		make: (draft) => edit(draft, 'sources: [login]', 'sources: [logout]'),
+		make: (draft) => edit(draft, '    sources: [login]\n', '    sources: [logout]\n'),
 		says: [{ file: lampFile, line: 25, step: 'phone', rule: 'unknown-source', message: /logout/ }]
 	},
 	{
@@ -155,6 +155,7 @@ const defects: Defect[] = [
 			edit(draft, 'goes: alone, sets', 'goes: papers, sets');
 		},
 		says: [
+			{ file: lampFile, line: 1, rule: 'recipe-without-success', message: /caf-account/ },
 			{
 				file: lampFile,
 				line: 38,
@@ -269,7 +270,74 @@ const defects: Defect[] = [
 	{
 		what: 'an ending that gives a key the procedure does not promise',
 		make: (draft) => edit(draft, 'gives: [caf-account]\nsources', 'gives: []\nsources'),
-		says: [{ file: lampFile, line: 56, step: 'solved', rule: 'gives-not-declared', message: /caf-account/ }]
+		says: [
+			{ file: lampFile, line: 1, rule: 'gives-not-declared', message: /recipe « sms ».*caf-account/ },
+			{ file: lampFile, line: 56, step: 'solved', rule: 'gives-not-declared', message: /caf-account/ }
+		]
+	},
+	{
+		what: 'a recipe that enters nowhere',
+		make: (draft) => edit(draft, 'enter: reset', 'enter: resett'),
+		says: [{ file: lampFile, line: 1, rule: 'missing-target', message: /« resett »/ }]
+	},
+	{
+		what: 'a recipe that promises what its steps do not give',
+		make: (draft) => edit(draft, 'enter: reset', 'enter: bring'),
+		says: [{ file: lampFile, line: 1, rule: 'recipe-without-success', message: /from « bring »/ }]
+	},
+	{
+		what: 'a recipe that needs what is no key',
+		make: (draft) => edit(draft, 'needs: [[phone-sms]]', 'needs: [[magic-wand]]'),
+		says: [{ file: lampFile, line: 1, rule: 'unknown-key', message: /magic-wand/ }]
+	},
+	{
+		what: 'a recipe that rests on no source',
+		make: (draft) => edit(draft, 'memo: [reset], sources: [login]', 'memo: [reset], sources: [hearsay]'),
+		says: [{ file: lampFile, line: 1, rule: 'unknown-source', message: /hearsay/ }]
+	},
+	{
+		what: 'two recipes of one name',
+		make: (draft) =>
+			edit(
+				draft,
+				'recipes: [{',
+				'recipes: [{ id: sms, enter: reset, gives: [caf-account], minutes: 1, place: here, sources: [login] }, {'
+			),
+		says: [{ file: lampFile, line: 1, rule: 'duplicate-recipe', mend: /its own id/ }]
+	},
+	{
+		what: 'a plan towards a key that no recipe gives',
+		make: (draft) =>
+			edit(draft, 'picture: phone-new, goes: alone', 'picture: phone-new, goes: { plan: mailbox }'),
+		says: [{ file: lampFile, line: 26, step: 'phone', rule: 'plan-without-recipe', message: /« mailbox »/ }]
+	},
+	{
+		what: 'a plan that goes on before it began',
+		make: (draft) => edit(draft, 'picture: phone-new, goes: alone', 'picture: phone-new, goes: { plan: on }'),
+		says: [{ file: lampFile, line: 26, step: 'phone', rule: 'plan-without-goal', mend: /key to find/ }]
+	},
+	{
+		what: 'an ending that closes a way without being the end of one',
+		make: (draft) => edit(draft, '    ending: come-back\n', '    ending: come-back\n    replan: true\n'),
+		says: [{ file: lampFile, step: 'bring', rule: 'replan-without-human', mend: /remove replan/ }]
+	},
+	{
+		what: 'a plan B that does not exist',
+		make: (draft) => edit(draft, 'minutes: 8\n', 'minutes: 8\nplan_b: paper\n'),
+		says: [{ file: lampFile, line: 8, rule: 'missing-target', message: /plan B is « paper »/ }]
+	},
+	{
+		what: 'a helpline without hours',
+		make: (draft) =>
+			edit(draft, 'minutes: 8\n', "minutes: 8\nhelpline: { phone: '30 00', sources: [login] }\n"),
+		says: [
+			{ file: texts('fr', 'staff'), rule: 'missing-text', message: /helpline/, mend: /hours\.lamp-access/ }
+		]
+	},
+	{
+		what: 'a service that nobody would find',
+		make: (draft) => edit(draft, 'theme: money\n', ''),
+		says: [{ file: lampFile, rule: 'missing-field', message: /services screen/ }]
 	},
 	{
 		what: 'a memo that repeats a step that does not exist',

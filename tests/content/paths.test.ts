@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simplePaths, stepOf, waysOut, type Path } from '../../src/lib/procedures/graph.ts';
 import { loadCatalogue } from '../../src/lib/procedures/load.ts';
+import { planProcedure } from '../../src/lib/procedures/quest.ts';
 import type { Catalogue, Procedure } from '../../src/lib/procedures/types.ts';
 import { answer, begin, here, progress, resume, stepHere, type Walk } from '../../src/lib/procedures/walk.ts';
 import { readContent } from '../../src/tools/content-files.ts';
@@ -8,8 +9,11 @@ import { draft } from './lamp.ts';
 
 const real = readContent().content.loaded.catalogue;
 const lamp = loadCatalogue(draft().files).catalogue;
+// The plan's own screens lead where the planner says: tests/content/plan.test.ts walks them.
 const procedures = [lamp, real].flatMap((catalogue) =>
-	Object.values(catalogue.procedures).map((procedure) => ({ id: procedure.id, procedure, catalogue }))
+	Object.values(catalogue.procedures)
+		.filter(({ id }) => id !== planProcedure)
+		.map((procedure) => ({ id: procedure.id, procedure, catalogue }))
 );
 
 /** Gives the answers of a path, as a person would. A called procedure is left by its shortest solved way. */
@@ -20,7 +24,8 @@ function go(catalogue: Catalogue, procedure: Procedure, path: Path): Walk {
 		if (given === undefined) break;
 		walk = answer(catalogue, walk, given);
 		const goes = procedure.steps[step]?.answers.find(({ id }) => id === given)?.goes;
-		if (typeof goes === 'object' && goes.then !== undefined) walk = solve(catalogue, walk);
+		if (typeof goes === 'object' && 'procedure' in goes && goes.then !== undefined)
+			walk = solve(catalogue, walk);
 		const { at, total } = progress(catalogue, walk);
 		expect(at).toBeLessThan(total);
 	}

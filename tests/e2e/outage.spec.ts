@@ -19,7 +19,7 @@ test('a call while the server is down: said honestly, the place kept, delivered 
 	const ears = await Ears.open(person.page);
 	const reception = new Reception(await staff('reception'));
 	await person.opens('fr', 'caf-access');
-	await person.chooses('no', 'contact', 'phone');
+	await person.chooses('no', 'contact', 'yes', 'understood');
 	await person.isOn('open');
 	// The sounds of bad news must be there before the news.
 	await ears.hears('procedures/caf-access:steps.open.text');

@@ -1,5 +1,6 @@
 /** A person at a kiosk, as tests drive them: touches, keys, eyes and ears. */
 import { expect, type Page } from '@playwright/test';
+import { readContent } from '../../src/tools/content-files.ts';
 
 export type Language = 'fr' | 'en' | 'ar';
 
@@ -7,6 +8,9 @@ export type Language = 'fr' | 'en' | 'ar';
 const breath = 560;
 /** « The same place » for the kiosk, in pixels, with some room. */
 const samePlace = 70;
+
+const { procedures } = readContent().content.loaded.catalogue;
+const themeOf = new Map(Object.values(procedures).map(({ id, theme }) => [id, theme]));
 
 export class Person {
 	readonly page: Page;
@@ -68,6 +72,12 @@ export class Person {
 		await expect(this.page.locator(`main[data-step="${step}"]`)).toBeVisible();
 	}
 
+	/** @param place `procedure/step` */
+	async isAt(place: string): Promise<void> {
+		const [procedure, step] = place.split('/');
+		await expect(this.page.locator(`main[data-procedure="${procedure}"][data-step="${step}"]`)).toBeVisible();
+	}
+
 	/** Changes language where they are. */
 	async turnsTo(language: Language): Promise<void> {
 		await this.presses('language');
@@ -94,10 +104,16 @@ export class Person {
 		return this.page.locator(`[data-said="${key}"]`);
 	}
 
+	/** Chooses a service on the services screens, by what it does. */
+	async finds(procedure: string): Promise<void> {
+		await this.chooses(`theme-${themeOf.get(procedure)}`, procedure);
+	}
+
 	/** From the waiting screen to the first step of a procedure. */
 	async opens(language: Language, procedure: string): Promise<void> {
 		await this.speaks(language);
-		await this.chooses('cannot-enter', procedure);
+		await this.chooses('cannot-enter');
+		await this.finds(procedure);
 		await this.sees('step');
 	}
 

@@ -66,9 +66,9 @@ test('a touch silences within 200 ms, and two sounds never play at once', async 
 	await ears.something();
 	await person.touchesTheGlass();
 	expect(await ears.sounding()).toBe(0);
-	await person.chooses('cannot-enter');
+	await person.chooses('cannot-enter', 'theme-family');
 	await person.sees('services');
-	for (const id of ['caf-access', 'ameli-access', 'mobile-line']) {
+	for (const id of ['caf-access', 'msa-access', 'educonnect-access']) {
 		await person.touches(`[data-ear="${id}"]`);
 		await ears.hears(`procedures/${id}:name`);
 	}
@@ -84,7 +84,7 @@ test('the ear reads an answer, in full, without choosing it', async ({ kiosk }) 
 	const person = new Person(await kiosk('Borne 1'));
 	const ears = await Ears.open(person.page);
 	await person.speaks('fr');
-	await person.chooses('cannot-enter');
+	await person.chooses('cannot-enter', 'theme-family');
 	await person.touches('[data-ear="caf-access"]');
 	await ears.hears('procedures/caf-access:name');
 	await ears.hears('procedures/caf-access:about');
@@ -150,13 +150,15 @@ for (const [name, screen] of Object.entries({ usual: screens.usual, portrait: sc
 			expect(await letters(person), 'the writing is larger').toBeGreaterThan(usual);
 			expect(await person.cut(), 'need').toEqual([]);
 			await person.chooses('cannot-enter');
+			expect(await person.cut(), 'themes').toEqual([]);
+			await person.chooses('theme-family');
 			expect(await person.cut(), 'services').toEqual([]);
 			await person.chooses('caf-access');
-			for (const answer of ['no', 'contact', 'both', 'none', 'ready']) {
+			for (const answer of ['no', 'other', 'number', 'none']) {
 				expect(await person.cut(), `before « ${answer} »`).toEqual([]);
 				await person.chooses(answer);
 			}
-			await person.isOn('human-both-lost');
+			await person.isOn('human-number');
 			expect(await person.cut(), 'the ending').toEqual([]);
 			await person.presses('help');
 			expect(await person.cut(), 'help').toEqual([]);

@@ -17,17 +17,30 @@ const tour: [name: string, go: (person: Person) => Promise<void>][] = [
 	['need', (person) => person.speaks('fr')],
 	['flags', (person) => person.chooses('urgent')],
 	['flags, second page', (person) => person.chooses('next')],
-	['services', async (person) => (await person.presses('back'), await person.chooses('cannot-enter'))],
+	['themes', async (person) => (await person.presses('back'), await person.chooses('cannot-enter'))],
+	['services', (person) => person.chooses('theme-family')],
 	['a question', (person) => person.chooses('caf-access')],
 	['settings', (person) => person.presses('settings')],
 	['language', (person) => person.presses('language')],
 	['stop', (person) => person.presses('stop')],
-	['papers', async (person) => (await person.chooses('stay'), await person.chooses('yes', 'understood'))],
+	[
+		'plan',
+		async (person) => (await person.chooses('stay'), await person.chooses('no', 'contact', 'no', 'no', 'no'))
+	],
+	['papers', papers],
 	['help', (person) => person.presses('help')],
 	['ticket', (person) => person.chooses('show')],
 	['urgent ticket', urgent],
 	['memo', memo]
 ];
+
+/** The papers to take to the desk. */
+async function papers(person: Person): Promise<void> {
+	await person.chooses('help');
+	await person.page.reload();
+	await person.opens('fr', 'caf-access');
+	await person.chooses('no', 'other', 'first-time', 'yes');
+}
 
 /** The ticket with the most to say: what to do in danger, a number to call, a sign. */
 async function urgent(person: Person): Promise<void> {
@@ -45,7 +58,8 @@ async function memo(person: Person): Promise<void> {
 	await person.chooses(
 		'no',
 		'password',
-		'sms',
+		'yes',
+		'understood',
 		'done',
 		'done',
 		'received',
@@ -172,6 +186,7 @@ test('a person with a keyboard alone reaches a ticket, and nothing traps the foc
 	for (const one of ['cannot-enter', 'urgent', 'talk', 'listen', 'stop', 'help', 'language', 'settings'])
 		expect([...reached]).toContain(one);
 	await enter('[data-answer="cannot-enter"]');
+	await enter('[data-answer="theme-family"]');
 	await enter('[data-answer="caf-access"]');
 	await person.sees('step');
 	await enter('[data-control="help"]');
@@ -189,7 +204,11 @@ test('a tactile keypad chooses, listens and calls', async ({ kiosk }) => {
 	await type('1');
 	await person.sees('need');
 	await type('1');
+	await person.sees('themes');
+	await type('1');
 	await person.sees('services');
+	await type('Backspace');
+	await person.sees('themes');
 	await type('Backspace');
 	await person.sees('need');
 	await type('0');

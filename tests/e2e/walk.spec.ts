@@ -1,12 +1,16 @@
-/** Every step of every procedure, in every language, by hand: it is heard, its words are marked in order, nothing is cut. */
+/**
+ * Every step that a person can come to, by hand: it is heard, its words are marked in order, nothing is cut. The languages
+ * take turns, one service each; `npm run walk` walks everything in every language.
+ */
 import type { Page } from '@playwright/test';
 import type { LanguageContent } from '../../src/lib/i18n/content.ts';
-import type { Step, Target } from '../../src/lib/procedures/types.ts';
-import type { Caller } from '../../src/lib/procedures/walk.ts';
+import type { Step } from '../../src/lib/procedures/types.ts';
 import { thresholds } from '../../src/lib/session/stuck.ts';
+import { readContent } from '../../src/tools/content-files.ts';
 import { expect, test } from '../fixtures.ts';
 import { earOf, hurry, skipTime } from './marks.ts';
 import { Person, type Language } from './person.ts';
+import { nameOf, routes, stepsOf, type Node } from './routes.ts';
 
 const sizes = [
 	{ width: 1280, height: 800 },
@@ -20,18 +24,29 @@ const speed = 8;
 // Each walk has a kiosk of its own: they share out the workers.
 test.describe.configure({ mode: 'parallel' });
 
-for (const language of ['fr', 'en', 'ar'] satisfies Language[]) {
-	for (const procedure of ['mobile-line', 'mailbox', 'caf-access', 'ameli-access']) {
-		test(`${procedure} in ${language}: every step is seen whole and heard`, async ({ kiosk }) => {
-			test.setTimeout(10 * 60_000);
+const languages: Language[] = ['fr', 'en', 'ar'];
+const { catalogue } = readContent().content.loaded;
+const covered = new Set<string>();
+
+for (const [at, { id }] of Object.values(catalogue.procedures)
+	.filter(({ listed }) => listed)
+	.entries()) {
+	const tree = routes(catalogue, id, (name) => !covered.has(name));
+	const steps = stepsOf(tree);
+	const fresh = steps.filter((name) => !covered.has(name));
+	for (const name of steps) covered.add(name);
+	const spoken = process.env.RELAIS_WALK === 'all' ? languages : [languages[at % languages.length]!];
+	for (const language of spoken) {
+		test(`${id} in ${language}: ${fresh.length} steps are seen whole and heard`, async ({ kiosk }) => {
+			test.setTimeout(15 * 60_000);
 			const page = await kiosk();
 			await hurry(page, speed);
 			const content = await contentOf(page, language);
 			const person = new Person(page);
-			await person.opens(language, procedure);
-			const walker = new Walker(page, person, content);
-			await walker.visit(procedure, content.procedures[procedure]!.start);
-			expect(walker.missed(procedure)).toEqual([]);
+			await person.opens(language, id);
+			const walker = new Walker(page, person, content, new Set(fresh));
+			await walker.visit(tree);
+			expect(walker.left, 'steps not come to').toEqual([]);
 			expect(walker.wrong).toEqual([]);
 		});
 	}
@@ -39,56 +54,41 @@ for (const language of ['fr', 'en', 'ar'] satisfies Language[]) {
 
 class Walker {
 	readonly wrong: string[] = [];
-	readonly #seen = new Set<string>();
+	readonly #toSee: Set<string>;
 	readonly #page: Page;
 	readonly #person: Person;
 	readonly #content: LanguageContent;
 
-	constructor(page: Page, person: Person, content: LanguageContent) {
+	/** @param toSee steps to look at, as `procedure/step`; the others are only passed through */
+	constructor(page: Page, person: Person, content: LanguageContent, toSee: Set<string>) {
 		this.#page = page;
 		this.#person = person;
 		this.#content = content;
+		this.#toSee = toSee;
 	}
 
-	/**
-	 * Looks at the step at hand, then at every step behind its answers that was not seen yet.
-	 * @param callers procedures that wait for this one to be solved, innermost last
-	 */
-	async visit(procedure: string, id: string, callers: readonly Caller[] = []): Promise<void> {
-		const step = this.#content.procedures[procedure]!.steps[id]!;
-		this.#seen.add(`${procedure}/${id}`);
-		await this.#person.isOn(id);
-		await this.#look(`${procedure}/${id}`, step);
-		for (const { id: answer, goes } of step.answers) {
-			const [next, to] = this.#target(procedure, goes);
-			if (this.#seen.has(`${next}/${to}`)) continue;
-			await this.#person.chooses(answer);
-			const waiting =
-				typeof goes === 'string' || !goes.then ? callers : [...callers, { procedure, then: goes.then }];
-			// A listed procedure has a walk of its own: entering it and coming back is enough here.
-			const elsewhere = next !== procedure && this.#content.procedures[next]!.listed;
-			if (elsewhere) await this.#person.isOn(to);
-			else await this.visit(next, to, waiting);
-			await this.#goesBackTo(id);
+	/** Steps not looked at yet. */
+	get left(): string[] {
+		return [...this.#toSee];
+	}
+
+	/** Looks at the screen at hand, then at all those behind it. */
+	async visit(node: Node): Promise<void> {
+		await this.#person.isAt(nameOf(node));
+		if (this.#toSee.delete(nameOf(node)))
+			await this.#look(nameOf(node), this.#content.procedures[node.procedure]!.steps[node.step]!);
+		for (const [way, next] of node.ways) {
+			await this.#person.chooses(way);
+			await this.visit(next);
+			await this.#goesBackTo(node);
 		}
-		const caller = callers.at(-1);
-		if (step.ending !== 'solved' || !caller || this.#seen.has(`${caller.procedure}/${caller.then}`)) return;
-		await this.#person.chooses('resume');
-		await this.visit(caller.procedure, caller.then, callers.slice(0, -1));
-		await this.#goesBackTo(id);
 	}
 
 	/** Somebody who goes back every second is rightly offered a human; this one takes a minute each time. */
-	async #goesBackTo(step: string): Promise<void> {
+	async #goesBackTo(node: Node): Promise<void> {
 		await skipTime(this.#page, (thresholds.goingsBackWithin + 1) * 1000);
 		await this.#person.presses('back');
-		await this.#person.isOn(step);
-	}
-
-	/** Steps of the procedure that no way led to. */
-	missed(procedure: string): string[] {
-		const steps = Object.keys(this.#content.procedures[procedure]!.steps);
-		return steps.filter((step) => !this.#seen.has(`${procedure}/${step}`));
+		await this.#person.isAt(nameOf(node));
 	}
 
 	async #look(name: string, step: Step): Promise<void> {
@@ -114,16 +114,11 @@ class Walker {
 			const cut = await this.#person.cut();
 			this.#check(name, cut.length === 0, `at ${size.width} × ${size.height}: ${cut.join('; ')}`);
 		}
-		await this.#page.setViewportSize(sizes[this.#seen.size % sizes.length]!);
+		await this.#page.setViewportSize(sizes[this.#toSee.size % sizes.length]!);
 	}
 
 	#check(name: string, good: boolean, problem: string): void {
 		if (!good) this.wrong.push(`${name}: ${problem}`);
-	}
-
-	#target(procedure: string, goes: Target): [procedure: string, step: string] {
-		if (typeof goes === 'string') return [procedure, goes];
-		return [goes.procedure, this.#content.procedures[goes.procedure]!.start];
 	}
 }
 

@@ -1,11 +1,11 @@
 /** A small catalogue for tests: a question, something to do, a call to another procedure, every kind of ending. */
 import type { Answer, Catalogue, Procedure, Step } from './types.ts';
 
-function answer(id: string, goes: Answer['goes'], more: Partial<Answer> = {}): Answer {
+export function answer(id: string, goes: Answer['goes'], more: Partial<Answer> = {}): Answer {
 	return { id, picture: id, goes, sets: {}, ...more };
 }
 
-function step(id: string, kind: Step['kind'], answers: Answer[], more: Partial<Step> = {}): Step {
+export function step(id: string, kind: Step['kind'], answers: Answer[], more: Partial<Step> = {}): Step {
 	return {
 		id,
 		kind,
@@ -21,7 +21,7 @@ function step(id: string, kind: Step['kind'], answers: Answer[], more: Partial<S
 	};
 }
 
-function procedure(id: string, steps: Step[], more: Partial<Procedure> = {}): Procedure {
+export function procedure(id: string, steps: Step[], more: Partial<Procedure> = {}): Procedure {
 	return {
 		id,
 		service: id,

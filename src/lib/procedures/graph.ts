@@ -1,4 +1,5 @@
 /** Procedures as graphs: what leads where, how far, and whether one gets out. */
+import { planProcedure } from './quest.ts';
 import type { Catalogue, Elsewhere, Procedure, Step, Target } from './types.ts';
 
 /** Own step, by id; undefined for ids that do not exist (and for `constructor`). */
@@ -22,8 +23,9 @@ export function elsewhereOf(step: Step): Elsewhere[] {
 	return step.answers.flatMap(({ goes }) => (typeof goes === 'string' || 'plan' in goes ? [] : [goes]));
 }
 
-/** Where somebody may enter a procedure: its start, and where the recovery plan leads. */
+/** Where somebody may enter a procedure: its start, and where the recovery plan leads; the plan's own screens are all entered. */
 export function entrances(procedure: Procedure): string[] {
+	if (procedure.id === planProcedure) return Object.keys(procedure.steps);
 	return [...new Set([procedure.start, ...procedure.recipes.map(({ enter }) => enter)])];
 }
 

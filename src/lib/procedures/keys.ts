@@ -60,7 +60,7 @@ const kinds = {
 	'engie-reference': 'number',
 
 	'mobile-line': 'account',
-	'operator-account': 'account',
+	'operator-account': 'means',
 	'gmail-mailbox': 'account',
 	'outlook-mailbox': 'account',
 	'yahoo-mailbox': 'account',
@@ -105,3 +105,76 @@ export function kindOf(id: string): KeyKind {
 	if (!isKey(id)) throw new Error(`Unknown key « ${id} ».`);
 	return kinds[id];
 }
+
+/** The picture of a key. @throws when there is no such key */
+export function keyPicture(id: string): string {
+	if (!isKey(id)) throw new Error(`Unknown key « ${id} ».`);
+	return keyPictures[id];
+}
+
+/** What a key looks like on the plan and in its question (src/lib/pictures/pictures.yaml). */
+export const keyPictures: Record<Key, string> = {
+	'phone-sms': 'sms',
+	mailbox: 'mailbox',
+	'second-mailbox': 'email-second',
+	smartphone: 'smartphone',
+	'known-device': 'known-device',
+	'france-connect': 'france-connect',
+	'identity-app': 'identity-app',
+	'postal-address': 'postal-address',
+	'id-card': 'id-card',
+	'new-id-card': 'new-id-card',
+	'carte-vitale': 'carte-vitale',
+	rib: 'rib',
+	'recent-letter': 'letter',
+	'caf-letter': 'caf-letter',
+	'msa-letter': 'msa-letter',
+	'ft-letter': 'ft-letter',
+	'tax-papers': 'tax-papers',
+	'pension-letter': 'pension-letter',
+	'school-letter': 'school-letter',
+	'energy-bill': 'energy-bill',
+	'energy-cheque': 'energy-cheque',
+	'operator-bill': 'operator-bill',
+	'laposte-letter': 'laposte-letter',
+	'mutuelle-card': 'mutuelle-card',
+	'residence-permit': 'residence-permit',
+	'caf-identifier': 'number-13',
+	'ameli-identifier': 'number-13',
+	'msa-identifier': 'identifier',
+	'ft-identifier': 'identifier',
+	'tax-number': 'identifier',
+	'foreigner-number': 'identifier',
+	'pension-number': 'number-13',
+	'edf-reference': 'identifier',
+	'engie-reference': 'identifier',
+	'mobile-line': 'sim',
+	'operator-account': 'operator-account',
+	'gmail-mailbox': 'gmail',
+	'outlook-mailbox': 'outlook',
+	'yahoo-mailbox': 'yahoo',
+	'orange-mailbox': 'orange',
+	'operator-mailbox': 'operator-mail',
+	'laposte-mailbox': 'laposte',
+	'new-mailbox': 'email-new',
+	'laposte-identity': 'laposte-identity',
+	'france-identite': 'france-identite',
+	'caf-account': 'caf-account',
+	'msa-account': 'msa-account',
+	'ameli-account': 'ameli-account',
+	'c2s-request': 'c2s',
+	'mutuelle-account': 'mutuelle-account',
+	'ft-account': 'job-account',
+	'impots-account': 'tax-account',
+	'info-retraite-account': 'retirement-account',
+	'assurance-retraite-account': 'pension-account',
+	'agirc-arrco-account': 'pension-extra-account',
+	'ants-account': 'identity-account',
+	'anef-account': 'permit-account',
+	'edf-account': 'electricity-account',
+	'engie-account': 'gas-account',
+	'energy-cheque-used': 'energy-cheque-used',
+	'service-public-account': 'public-account',
+	'educonnect-account': 'school-account',
+	'doctolib-account': 'doctor-account'
+};

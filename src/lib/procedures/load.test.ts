@@ -50,7 +50,7 @@ test('what an answer tells, the papers and the endings are kept', () => {
 	});
 	expect(procedure).toMatchObject({
 		listed: true,
-		needs: [['phone-sms', 'mailbox']],
+		theme: 'money',
 		gives: ['caf-account']
 	});
 });

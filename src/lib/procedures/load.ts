@@ -104,7 +104,10 @@ function normalise(written: WrittenProcedure): Procedure {
 }
 
 /** A recipe is as sure as the least sure of its sources. */
-function normaliseRecipe(recipe: WrittenProcedure['recipes'][number], { gives, sources }: WrittenProcedure): Recipe {
+function normaliseRecipe(
+	recipe: WrittenProcedure['recipes'][number],
+	{ gives, sources }: WrittenProcedure
+): Recipe {
 	const order: Confidence[] = ['H', 'M', 'L'];
 	const cited = sources.filter(({ id }) => recipe.sources.includes(id)).map(({ confidence }) => confidence);
 	const confidence = order.findLast((one) => cited.includes(one)) ?? 'L';

@@ -18,7 +18,8 @@ test('every step is a box, every answer an arrow', () => {
 		'  s3["<b>reset</b><br>[Mot de passe oublié ?]"]\n  s3 -- "done" --> s4\n  s3 -- "failed" --> s7\n'
 	);
 	expect(map).toContain('  s5(["<b>solved</b>"]):::solved\n');
-	expect(map.match(/ --> /g)).toHaveLength(1 + 1 + 4 + 2 + 2 + 2);
+	expect(map).toContain('  r0>"sms"]:::plan --> s3\n');
+	expect(map.match(/ --> /g)).toHaveLength(1 + 1 + 1 + 4 + 2 + 2 + 2);
 });
 
 test('words are shown when they are given, made harmless for Mermaid', () => {

@@ -24,14 +24,19 @@ const styles = [
 	'classDef solved fill:#dcf2e1,stroke:#1b7a3d',
 	'classDef human fill:#fde3d3,stroke:#b3400e',
 	'classDef other fill:#e6eefc,stroke:#2b57a6',
+	'classDef plan fill:#fff4d6,stroke:#a06a00',
 	'classDef missing fill:#fff,stroke:#c00,stroke-dasharray:4'
 ];
 
-/** The flow chart, without fences. Targets that do not exist are drawn dashed. */
+/** The flow chart, without fences. Targets that do not exist are drawn dashed; the recovery plan and its recipes are amber. */
 export function toMermaid(procedure: Procedure, words: MapWords = noWords): string {
 	const numbers = new Map(Object.keys(procedure.steps).map((id, index) => [id, `s${index}`]));
 	const extra = new Map<string, string>();
 	const lines = ['flowchart TD', `  start(( )) --> ${numbers.get(procedure.start) ?? 'start'}`];
+	for (const [at, { id, enter }] of procedure.recipes.entries()) {
+		const node = numbers.get(enter);
+		if (node) lines.push(`  r${at}>"${text(id)}"]:::plan --> ${node}`);
+	}
 	const nodeOf = (name: string, draw: (node: string) => string): string => {
 		const known = extra.get(name);
 		if (known) return known;
@@ -46,9 +51,10 @@ export function toMermaid(procedure: Procedure, words: MapWords = noWords): stri
 		for (const answer of step.answers) {
 			const label = text(words.answer(step.id, answer.id) ?? answer.id);
 			lines.push(`  ${node} -- "${label}" --> ${targetOf(procedure, answer, numbers, nodeOf)}`);
-			if (typeof answer.goes === 'object' && answer.goes.then !== undefined) {
-				const back = numbers.get(answer.goes.then);
-				if (back) lines.push(`  ${extra.get(answer.goes.procedure)} -. "then" .-> ${back}`);
+			const { goes } = answer;
+			if (typeof goes === 'object' && 'procedure' in goes && goes.then !== undefined) {
+				const back = numbers.get(goes.then);
+				if (back) lines.push(`  ${extra.get(goes.procedure)} -. "then" .-> ${back}`);
 			}
 		}
 	}
@@ -61,6 +67,9 @@ function targetOf(
 	numbers: ReadonlyMap<string, string>,
 	nodeOf: (name: string, draw: (node: string) => string) => string
 ): string {
+	if (typeof goes === 'object' && 'plan' in goes) {
+		return nodeOf(`plan ${goes.plan}`, (node) => `  ${node}{{"${text(goes.plan)}"}}:::plan`);
+	}
 	if (typeof goes === 'object') {
 		return nodeOf(goes.procedure, (node) => `  ${node}[["${text(goes.procedure)}"]]:::other`);
 	}

@@ -1,2 +1,70 @@
+/** Where a person stands on a recovery plan, and which screen comes next. Pure; `walk.ts` keeps it on the trail. */
+import { planFor, questionFor, waysOf, type Plan, type Problem } from './plan.ts';
+import type { Catalogue, KeyState } from './types.ts';
+
 /** The procedure that holds the plan's own screens: a question for each key, then the way. */
 export const planProcedure = 'plan';
+
+/** Questions about keys: with the two of the door (deadline, what is wrong) five at the most. */
+export const mostQuestions = 3;
+
+/** A search for a key. Immutable: each screen of the trail keeps the one it was shown with. */
+export interface Quest {
+	goal: string;
+	/** The procedure that began it: its plan B and its helpline go with the person. */
+	door: string;
+	/** Procedures that waited when it began: what they wait for comes after the goal. */
+	depth: number;
+	/** Recipe under way, as `<procedure>/<recipe>`. */
+	way?: string;
+	/** Recipes that are over: they did not work, or they won their key. */
+	struck: readonly string[];
+	/** Those of them that did not work. */
+	failed: readonly string[];
+}
+
+/** What the trail tells of the keys; `asked`: keys that were asked about. */
+export interface Learned {
+	keys: Readonly<Record<string, KeyState>>;
+	asked: readonly string[];
+}
+
+/** Screens of the plan that show the way: at first, after one was closed, after a key was won. */
+export type WayScreen = 'way' | 'another' | 'onward';
+
+/** The problem as the planner reads it: a key that was asked about and is still unknown is not leaned on. */
+export function problemOf({ goal, struck }: Quest, { keys, asked }: Learned): Problem {
+	const unsure = asked.filter((key) => keys[key] === undefined).map((key) => [key, 'lack'] as const);
+	return { goal, keys: { ...keys, ...Object.fromEntries(unsure) }, struck };
+}
+
+/** The plan as things stand; null when nothing leads to the goal. */
+export function planOf(catalogue: Catalogue, quest: Quest, learned: Learned): Plan | null {
+	return planFor(waysOf(catalogue), problemOf(quest, learned));
+}
+
+/**
+ * The step of the plan's procedure that comes next: a question that can change the plan, the way itself, or a human.
+ * @param screen the way's screen, when nothing is to be asked
+ */
+export function nextStep(catalogue: Catalogue, quest: Quest, learned: Learned, screen: WayScreen): string {
+	const ways = waysOf(catalogue);
+	const problem = problemOf(quest, learned);
+	const plan = planFor(ways, problem);
+	if (!plan || plan.stages.length === 0) return 'human';
+	if (learned.asked.length >= mostQuestions) return screen;
+	const steps = catalogue.procedures[planProcedure]?.steps ?? {};
+	const question = questionFor(ways, problem, plan);
+	return question !== null && Object.hasOwn(steps, question) ? question : screen;
+}
+
+/** The way under hand is over. */
+export function leave(quest: Quest, how: 'won' | 'failed'): Quest {
+	const { way, ...rest } = quest;
+	if (way === undefined) return quest;
+	return {
+		...rest,
+		struck: [...quest.struck, way],
+		failed: how === 'failed' ? [...quest.failed, way] : quest.failed
+	};
+}

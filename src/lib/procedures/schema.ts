@@ -3,7 +3,15 @@
  * the types of `types.ts`, which the rest of the code trusts. Rules about several steps at once are in `check.ts`.
  */
 import * as v from 'valibot';
-import { deadlines, endings, keyStates, placesOfRecipe, procedureKinds, situations, themes } from './types.ts';
+import {
+	deadlines,
+	endings,
+	keyStates,
+	placesOfRecipe,
+	procedureKinds,
+	situations,
+	themes
+} from './types.ts';
 
 /** Answers whose words and pictures are the same everywhere: `common:answers.<id>`, picture `<id>`. */
 export const commonAnswers = [

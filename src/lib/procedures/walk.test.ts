@@ -4,7 +4,6 @@ import {
 	answer,
 	back,
 	begin,
-	callerHere,
 	deadlineOf,
 	givenHere,
 	here,
@@ -14,6 +13,7 @@ import {
 	resume,
 	situationOf,
 	triedOf,
+	waiting,
 	type Walk
 } from './walk.ts';
 
@@ -46,7 +46,8 @@ describe('a walk through a procedure', () => {
 	it('enters another procedure and comes back when it is solved, with the key won', () => {
 		const solved = answer(fixture, go('no'), 'yes');
 		expect(here(solved)).toMatchObject({ procedure: 'line', step: 'back' });
-		expect(callerHere(solved)).toEqual({ procedure: 'caf', then: 'reset' });
+		expect(here(solved).callers).toEqual([{ procedure: 'caf', then: 'reset' }]);
+		expect(waiting(fixture, solved)).toBe('caller');
 		const home = resume(fixture, solved);
 		expect(here(home)).toMatchObject({ procedure: 'caf', step: 'reset', callers: [] });
 		expect(keysOf(fixture, home)['phone-sms']).toBe('have');

@@ -2,6 +2,8 @@
  * A person's way through procedures: pure rules, no I/O. The trail is the only truth: keys, situation and
  * what was tried are read from it, so an answer that was taken back can no longer influence anything.
  */
+import { waysOf, type Plan } from './plan.ts';
+import { leave, nextStep, planOf, planProcedure, type Learned, type Quest, type WayScreen } from './quest.ts';
 import type { Answer, Catalogue, Deadline, KeyState, Procedure, Situation, Step } from './types.ts';
 import type { PathStep } from '../tickets/types.ts';
 
@@ -9,6 +11,8 @@ import type { PathStep } from '../tickets/types.ts';
 export interface Caller {
 	procedure: string;
 	then: string;
+	/** The recovery plan that was under way. */
+	quest?: Quest;
 }
 
 /** One screen of the trail; `answer` is set once the person went on. */
@@ -18,6 +22,8 @@ export interface Visit {
 	answer?: string;
 	/** Procedures waiting for this one to be solved, innermost last. */
 	callers: readonly Caller[];
+	/** The recovery plan this screen is part of. */
+	quest?: Quest;
 }
 
 export interface Walk {
@@ -29,7 +35,7 @@ export interface Walk {
 
 /** Starts a procedure at its first step. Throws when the procedure does not exist. */
 export function begin(catalogue: Catalogue, procedure: string): Walk {
-	return { trail: [visit(procedureOf(catalogue, procedure), undefined, [])], given: {} };
+	return { trail: [{ procedure, step: procedureOf(catalogue, procedure).start, callers: [] }], given: {} };
 }
 
 /** The screen the person is on. */
@@ -46,38 +52,122 @@ export function stepHere(catalogue: Catalogue, walk: Walk): Step {
 /** Goes on by one of the step's answers. Throws on an answer that the step does not have. */
 export function answer(catalogue: Catalogue, walk: Walk, id: string): Walk {
 	const now = here(walk);
-	const chosen = answerOf(stepOf(catalogue, now.procedure, now.step), id);
-	const goes = chosen.goes;
-	const next =
+	const { goes } = answerOf(stepOf(catalogue, now.procedure, now.step), id);
+	// Keys and counts are read from the trail as it is once the answer stands on it.
+	const answered = { ...walk, trail: [...walk.trail.slice(0, -1), { ...now, answer: id }] };
+	if (typeof goes === 'object' && 'plan' in goes) {
+		return goOn(walk, id, onPlan(catalogue, answered, goes.plan));
+	}
+	const carried = now.quest ? { quest: now.quest } : {};
+	const next: Visit =
 		typeof goes === 'string'
-			? visit(procedureOf(catalogue, now.procedure), goes, now.callers)
-			: visit(
-					procedureOf(catalogue, goes.procedure),
-					undefined,
-					goes.then ? [...now.callers, { procedure: now.procedure, then: goes.then }] : now.callers
-				);
-	return goOn(walk, id, next);
+			? { ...carried, procedure: now.procedure, step: goes, callers: now.callers }
+			: {
+					...carried,
+					procedure: goes.procedure,
+					step: procedureOf(catalogue, goes.procedure).start,
+					callers: goes.then
+						? [...now.callers, { ...carried, procedure: now.procedure, then: goes.then }]
+						: now.callers
+				};
+	return goOn(walk, id, otherWay(catalogue, answered, next));
 }
 
-/** Once a called procedure is solved: the step to come back to, or null when nobody waits. */
-export function callerHere(walk: Walk): Caller | null {
-	return here(walk).callers.at(-1) ?? null;
+/** The screen that the plan shows next: `plan` names the key to find, or `on` goes on with the plan at hand. */
+function onPlan(catalogue: Catalogue, walk: Walk, plan: string): Visit {
+	const now = here(walk);
+	const { callers } = now;
+	if (plan !== 'on') {
+		const begun: Quest = { goal: plan, door: now.procedure, depth: callers.length, struck: [], failed: [] };
+		return planScreen(catalogue, walk, begun, callers, 'way');
+	}
+	if (!now.quest) throw new Error('No plan is under way.');
+	if (!isWayScreen(now.step)) return planScreen(catalogue, walk, now.quest, callers, 'way');
+	const first = planOf(catalogue, now.quest, learned(catalogue, walk, now.quest))?.stages[0];
+	if (!first) throw new Error('The plan has no way.');
+	const { procedure, enter, ref } = first.way;
+	return { procedure, step: enter, callers, quest: { ...now.quest, way: ref } };
 }
 
-/** Goes back to the procedure that waits for this one. Throws when nobody waits. */
+function planScreen(
+	catalogue: Catalogue,
+	walk: Walk,
+	quest: Quest,
+	callers: readonly Caller[],
+	screen: WayScreen
+): Visit {
+	const step = nextStep(catalogue, quest, learned(catalogue, walk, quest), screen);
+	return { procedure: planProcedure, step, callers, quest };
+}
+
+function isWayScreen(step: string): step is WayScreen {
+	return step === 'way' || step === 'another' || step === 'onward';
+}
+
+/** An ending that only means « this way is closed » is not shown while another way is open; `next` otherwise. */
+function otherWay(catalogue: Catalogue, walk: Walk, next: Visit): Visit {
+	const { quest, procedure, step } = next;
+	if (!quest?.way || !stepOf(catalogue, procedure, step).replan) return next;
+	const left = leave(quest, 'failed');
+	const callers = next.callers.slice(0, quest.depth);
+	const screen = planScreen(catalogue, walk, left, callers, 'another');
+	return screen.step === 'human' ? { ...next, quest: left } : screen;
+}
+
+/** What waits once the procedure at hand is solved: the plan, or the procedure that called this one. */
+export function waiting(catalogue: Catalogue, walk: Walk): 'plan' | 'caller' | null {
+	const { quest, callers } = here(walk);
+	if (quest?.way && callers.length === quest.depth && keysOf(catalogue, walk)[quest.goal] !== 'have')
+		return 'plan';
+	return callers.length > 0 ? 'caller' : null;
+}
+
+/** Goes on with what waits for this procedure. Throws when nothing waits. */
 export function resume(catalogue: Catalogue, walk: Walk): Walk {
-	const caller = callerHere(walk);
+	const { quest, callers } = here(walk);
+	if (waiting(catalogue, walk) === 'plan')
+		return goOn(walk, 'resume', planScreen(catalogue, walk, leave(quest!, 'won'), callers, 'onward'));
+	const caller = callers.at(-1);
 	if (!caller) throw new Error('No procedure is waiting to be resumed.');
-	const next = visit(procedureOf(catalogue, caller.procedure), caller.then, here(walk).callers.slice(0, -1));
+	const { procedure, then, quest: before } = caller;
+	const next = { procedure, step: then, callers: callers.slice(0, -1), ...(before ? { quest: before } : {}) };
 	return goOn(walk, 'resume', next);
+}
+
+/** The plan at hand with what is known, or null outside a plan. `plan` is null when no way is left. */
+export function planHere(
+	catalogue: Catalogue,
+	walk: Walk
+): { quest: Quest; learned: Learned; plan: Plan | null; won: string[] } | null {
+	const { quest } = here(walk);
+	if (!quest) return null;
+	const known = learned(catalogue, walk, quest);
+	return { quest, learned: known, plan: planOf(catalogue, quest, known), won: wonOf(catalogue, walk, quest) };
+}
+
+/** Keys won on the way to the goal, in order, each by the recipe that was taken for it. */
+function wonOf(catalogue: Catalogue, walk: Walk, { struck, failed }: Quest): string[] {
+	const keys = keysOf(catalogue, walk);
+	const over = waysOf(catalogue).filter(({ ref }) => struck.includes(ref) && !failed.includes(ref));
+	const inOrder = struck.flatMap((ref) => over.filter((way) => way.ref === ref));
+	return inOrder.flatMap(({ gives }) => gives.find((key) => keys[key] === 'have') ?? []);
+}
+
+/** What the trail tells of the keys, and which were asked about for this goal. */
+function learned(catalogue: Catalogue, walk: Walk, { goal }: Quest): Learned {
+	const asked = walk.trail
+		.filter(({ procedure, quest }) => procedure === planProcedure && quest?.goal === goal)
+		.map(({ step }) => step)
+		.filter((step) => !isWayScreen(step) && step !== 'human');
+	return { keys: keysOf(catalogue, walk), asked: [...new Set(asked)] };
 }
 
 /** One screen back; null on the first. The answers given stay known. */
 export function back(walk: Walk): Walk | null {
 	if (walk.trail.length < 2) return null;
 	const trail = walk.trail.slice(0, -1);
-	const { procedure, step, callers } = trail.at(-1)!;
-	return { trail: [...trail.slice(0, -1), { procedure, step, callers }], given: walk.given };
+	const { answer: _, ...last } = trail.at(-1)!;
+	return { trail: [...trail.slice(0, -1), last], given: walk.given };
 }
 
 /** The answer given on this screen before, to be shown again after a step back. */
@@ -174,10 +264,6 @@ function answered(catalogue: Catalogue, walk: Walk): { visit: Visit; answer: Ans
 		const answer = step.answers.find(({ id }) => id === visit.answer);
 		return answer ? [{ visit, answer }] : [];
 	});
-}
-
-function visit(procedure: Procedure, step: string | undefined, callers: readonly Caller[]): Visit {
-	return { procedure: procedure.id, step: step ?? procedure.start, callers };
 }
 
 function place({ procedure, step }: Visit): string {

@@ -1,6 +1,6 @@
 /** The take-away memo: the same guide on the person's own phone, with nothing of the person in its address. */
 import { renderSVG } from 'uqr';
-import { memoOf, type MemoLine } from '#lib/session/memo.ts';
+import { memoName, memoOf, type MemoLine } from '#lib/session/memo.ts';
 import { config } from './config.ts';
 import * as content from './content.ts';
 
@@ -33,7 +33,7 @@ export function read({ language, procedure, step }: MemoAddress): MemoPage | nul
 		step,
 		direction,
 		title: words('kiosk:memo.title'),
-		name: words(`procedures/${procedure}:name`),
+		name: words(`procedures/${memoName(procedure)}:name`),
 		private: words('kiosk:memo.private'),
 		listen: words('kiosk:controls.listen'),
 		print: words('kiosk:memo.print'),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Answer, Procedure, Step } from '../procedures/types.ts';
 import type { StuckContext } from '../tickets/types.ts';
-import { type French, placeNames, retell } from './retell.ts';
+import type { French } from './french.ts';
+import { placeNames, retell } from './retell.ts';
 
 const step = (id: string, more: Partial<Step> = {}): Step => ({
 	id,
@@ -10,6 +11,7 @@ const step = (id: string, more: Partial<Step> = {}): Step => ({
 	seconds: 10,
 	papers: [],
 	answers: [],
+	replan: false,
 	gives: [],
 	memo: [],
 	sources: [],
@@ -28,8 +30,8 @@ const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 	minutes: 10,
 	human: 'optional',
 	review_by: '2027-02-22',
-	needs: [],
 	gives: [],
+	recipes: [],
 	sources: [],
 	start: steps[0]!.id,
 	steps: Object.fromEntries(steps.map((each) => [each.id, each]))
@@ -37,6 +39,7 @@ const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 
 const french: French = {
 	flags: [],
+	needs: [],
 	procedures: {
 		'caf-access': procedure('caf-access', 'caf', [
 			step('phone', { answers: [answer('yes', 'reset'), answer('no', 'human')] }),

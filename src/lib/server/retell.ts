@@ -2,15 +2,13 @@
  * Tells a person's path in French, whatever language they used: every step and choice is an id, and the French of
  * today's content gives its words (handoff.md section 2). Pure.
  */
-import type { LanguageContent, Texts } from '../i18n/content.ts';
 import { onward } from '../procedures/graph.ts';
 import type { Procedure } from '../procedures/types.ts';
+import { nameOf, textOf, words, type French } from './french.ts';
+import { retellPlan } from './retell-plan.ts';
 import type { Places } from '../room/places.ts';
 import type { Told, ToldStep } from '../tickets/told.ts';
 import type { PathStep, StuckContext } from '../tickets/types.ts';
-
-/** The French content, as the server holds it. */
-export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags'>;
 
 /** The whole story of a stuck step. */
 export function retell(french: French, context: StuckContext): Told {
@@ -31,6 +29,7 @@ export function retell(french: French, context: StuckContext): Told {
 		had: keysOf(context, 'have'),
 		lacking: keysOf(context, 'lack'),
 		reason: (context.step && current?.steps[context.step]?.reason) || null,
+		plan: context.plan ? retellPlan(french, context.plan, context.keys) : null,
 		secondsOnStep: context.secondsOnStep,
 		goingsBack: context.goingsBack,
 		replays: context.replays
@@ -76,11 +75,6 @@ export function flagWords(french: French): Record<string, string> {
 	);
 }
 
-/** The procedure's name as on the kiosk; its id when it no longer exists. */
-export function nameOf(french: French, procedure: string): string {
-	return words(french.texts[`procedures/${procedure}`], 'name') ?? procedure;
-}
-
 function tell(french: French, context: StuckContext, step: PathStep, at: number): ToldStep {
 	const procedure = french.procedures[step.procedure];
 	const drawn = procedure?.steps[step.step];
@@ -96,10 +90,6 @@ function tell(french: French, context: StuckContext, step: PathStep, at: number)
 	};
 }
 
-function textOf(french: French, procedure: string, step: string): string | null {
-	return words(french.texts[`procedures/${procedure}`], 'steps', step, 'text');
-}
-
 /** A step may say an ordinary answer in its own words: « Oui, je les reçois ». */
 function answerOf(french: French, procedure: Procedure | undefined, step: PathStep, answer: string): string {
 	const own =
@@ -107,14 +97,9 @@ function answerOf(french: French, procedure: Procedure | undefined, step: PathSt
 	return own ?? words(french.texts['common'], 'answers', answer) ?? answer;
 }
 
-function words(texts: Texts | undefined, ...path: string[]): string | null {
-	let found: string | Texts | undefined = texts;
-	for (const key of path) found = typeof found === 'object' ? found[key] : undefined;
-	return typeof found === 'string' ? found : null;
-}
-
 function keysOf({ keys }: StuckContext, state: 'have' | 'lack'): string[] {
-	return Object.keys(keys).filter((key) => keys[key] === state);
+	// What never was is lacking too.
+	return Object.keys(keys).filter((key) => (keys[key] === 'have') === (state === 'have'));
 }
 
 function unique(steps: PathStep[]): PathStep[] {

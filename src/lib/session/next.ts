@@ -1,6 +1,6 @@
 /** What the next screens will need, so that it is there before the finger is. */
 import type { Spoken } from '../audio/voice.ts';
-import type { Catalogue, Step, Target } from '../procedures/types.ts';
+import type { Catalogue, Search, Step, Target } from '../procedures/types.ts';
 
 export interface NextScreen {
 	procedure: string;
@@ -11,13 +11,19 @@ export interface NextScreen {
 export function nextScreens(catalogue: Catalogue, procedure: string, step: string): NextScreen[] {
 	const here = catalogue.procedures[procedure]?.steps[step];
 	return (here?.answers ?? []).flatMap(({ goes }) => {
+		// Where a plan leads is not known before the answer is on the trail.
+		if (typeof goes === 'object' && 'plan' in goes) return [];
 		const [id, target] = resolve(catalogue, procedure, goes);
 		const next = catalogue.procedures[id]?.steps[target];
 		return next ? [{ procedure: id, step: next }] : [];
 	});
 }
 
-function resolve(catalogue: Catalogue, procedure: string, goes: Target): [procedure: string, step: string] {
+function resolve(
+	catalogue: Catalogue,
+	procedure: string,
+	goes: Exclude<Target, Search>
+): [procedure: string, step: string] {
 	if (typeof goes === 'string') return [procedure, goes];
 	return [goes.procedure, catalogue.procedures[goes.procedure]?.start ?? ''];
 }

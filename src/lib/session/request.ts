@@ -1,7 +1,17 @@
 /** What a kiosk says when it calls a human: ids only, and the path only when the person agreed to show it. */
 import type { Catalogue } from '../procedures/types.ts';
-import { deadlineOf, here, keysOf, pathOf, situationOf, triedOf, type Walk } from '../procedures/walk.ts';
-import type { Consent, RaiseRequest, StuckContext, Trigger } from '../tickets/types.ts';
+import { refsOf } from '../procedures/plan.ts';
+import {
+	deadlineOf,
+	here,
+	keysOf,
+	pathOf,
+	planHere,
+	situationOf,
+	triedOf,
+	type Walk
+} from '../procedures/walk.ts';
+import type { Consent, PlanContext, RaiseRequest, StuckContext, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 
 /** Version of the consent sentence `kiosk:help.text`, kept on the ticket (handoff.md section 2). */
@@ -41,6 +51,7 @@ function contextOf(walk: Walk, { catalogue, contentVersion, ...counts }: Circums
 	const { secondsOnStep, goingsBack, replays } = counts;
 	const { procedure, step } = here(walk);
 	const situation = situationOf(catalogue, walk);
+	const plan = planContext(catalogue, walk);
 	return {
 		procedure,
 		step,
@@ -49,8 +60,17 @@ function contextOf(walk: Walk, { catalogue, contentVersion, ...counts }: Circums
 		path: pathOf(walk),
 		tried: triedOf(walk),
 		keys: keysOf(catalogue, walk),
+		...(plan ? { plan } : {}),
 		secondsOnStep,
 		goingsBack,
 		replays
 	};
+}
+
+/** What the plan is at this moment; null when none is under way. */
+function planContext(catalogue: Catalogue, walk: Walk): PlanContext | null {
+	const found = planHere(catalogue, walk);
+	if (!found) return null;
+	const { goal, door, failed } = found.quest;
+	return { goal, door, ways: refsOf(found.plan), won: found.won, failed: [...failed] };
 }

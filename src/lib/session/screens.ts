@@ -1,17 +1,32 @@
 /** The screens of a session: pure, the same situation gives the same screen. */
-import type { Catalogue, Procedure, RedFlag, Step } from '../procedures/types.ts';
-import { callerHere, givenHere, here, progress, stepHere, type Walk } from '../procedures/walk.ts';
+import { planProcedure } from '../procedures/quest.ts';
+import {
+	themes,
+	type Catalogue,
+	type Procedure,
+	type RedFlag,
+	type Step,
+	type Theme
+} from '../procedures/types.ts';
+import { givenHere, here, progress, stepHere, waiting, type Walk } from '../procedures/walk.ts';
 import { callView } from './call-screen.ts';
+import { keysOnTop, planMemo, planView } from './plan-screen.ts';
 import { blankView, choice, type Choice, type Situation, type Tile, type View } from './view.ts';
 
 /** Cards on one page of a list: 6 at the most (norms-and-kiosk.md 2.2). */
 export const cardsOnPage = 6;
 
-/** Procedures of the services screen, in order. */
-export function listed(catalogue: Catalogue): Procedure[] {
+/** Procedures of the services screen, in order; those of one theme, when one is given. */
+export function listed(catalogue: Catalogue, theme: Theme | null = null): Procedure[] {
 	return Object.values(catalogue.procedures)
-		.filter((procedure) => procedure.listed)
+		.filter((procedure) => procedure.listed && (theme === null || procedure.theme === theme))
 		.sort((a, b) => a.order - b.order);
+}
+
+/** Themes that hold a service, in the order of the screen; none when all services fit on one page. */
+export function themesOf(catalogue: Catalogue): Theme[] {
+	if (listed(catalogue).length <= cardsOnPage) return [];
+	return themes.filter((theme) => listed(catalogue, theme).length > 0);
 }
 
 /** Whether a text exists: a step may have a hint, an answer may have its own words. */
@@ -24,7 +39,9 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 		case 'need':
 			return needView(catalogue);
 		case 'services':
-			return listView('services', place.page, listed(catalogue).map(procedureCard));
+			return listView('services', place.page, listed(catalogue, place.theme).map(procedureCard));
+		case 'themes':
+			return listView('themes', 0, themesOf(catalogue).map(themeCard));
 		case 'flags':
 			return listView('flags', place.page, catalogue.flags.map(flagCard));
 		case 'help':
@@ -32,10 +49,16 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 		case 'call':
 			return callView(call!, catalogue.flags.find(({ id }) => id === place.flag) ?? null, walk !== null);
 		case 'memo':
-			return memoView(walk!);
+			return memoView(catalogue, walk!);
 		case 'step':
-			return stepView(catalogue, walk!, has);
+			return isWay(walk!) ? planView(catalogue, walk!) : stepView(catalogue, walk!, has);
 	}
+}
+
+/** The plan's own screens other than its questions and its ending. */
+function isWay(walk: Walk): boolean {
+	const { procedure, step } = here(walk);
+	return procedure === planProcedure && ['way', 'another', 'onward'].includes(step);
 }
 
 function needView(catalogue: Catalogue): View {
@@ -60,11 +83,15 @@ function procedureCard({ id, picture }: Procedure): Choice {
 	};
 }
 
+function themeCard(theme: Theme): Choice {
+	return choice(`theme-${theme}`, `kiosk:themes.${theme}`, `theme-${theme}`, { type: 'theme', theme });
+}
+
 function flagCard({ id, picture }: RedFlag): Choice {
 	return choice(id, `flags:${id}.name`, picture, { type: 'flag', flag: id });
 }
 
-function listView(name: 'services' | 'flags', page: number, cards: Choice[]): View {
+function listView(name: 'themes' | 'services' | 'flags', page: number, cards: Choice[]): View {
 	const pages = Math.max(1, Math.ceil(cards.length / cardsOnPage));
 	const turn = (id: string, to: number): Choice =>
 		choice(id, `kiosk:pages.${id}`, id === 'next' ? 'next-page' : 'previous-page', {
@@ -105,8 +132,15 @@ function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
 		tiles: tilesOf(step),
 		papers: step.papers.map(({ id, picture }) => ({ id: `paper-${id}`, key: `papers:${id}`, picture })),
 		choices:
-			step.kind === 'end' ? endingChoices(step, walk) : answerChoices(step, base, givenHere(walk), has),
-		stones: { ...progress(catalogue, walk), picture: catalogue.procedures[procedure]!.picture }
+			step.kind === 'end'
+				? endingChoices(catalogue, step, walk)
+				: answerChoices(step, base, givenHere(walk), has),
+		keys: keysOnTop(catalogue, walk),
+		// How many questions the plan will ask depends on the answers: it shows none of its own.
+		stones:
+			procedure === planProcedure
+				? null
+				: { ...progress(catalogue, walk), picture: catalogue.procedures[procedure]!.picture }
 	};
 }
 
@@ -134,12 +168,14 @@ function answerChoices(step: Step, base: string, given: string | undefined, has:
 /** Answers that mean « this went well » are green, so that the way on is seen without reading. */
 const goingOn = new Set(['done', 'received', 'ready', 'understood']);
 
-function endingChoices(step: Step, walk: Walk): Choice[] {
+function endingChoices(catalogue: Catalogue, step: Step, walk: Walk): Choice[] {
 	const help = choice('help', 'kiosk:ending.help', 'help', { type: 'help' }, 'help');
 	const finish = choice('finish', 'kiosk:ending.finish', 'goodbye', { type: 'finish' });
-	const memo = step.memo.length ? [choice('memo', 'kiosk:ending.memo', 'memo', { type: 'memo' })] : [];
+	const onPlan = step.ending !== 'solved' && planMemo(catalogue, walk) !== null;
+	const memo =
+		step.memo.length || onPlan ? [choice('memo', 'kiosk:ending.memo', 'memo', { type: 'memo' })] : [];
 	if (step.ending === 'human') return [help, ...memo, finish];
-	const resume = callerHere(walk) && step.ending === 'solved';
+	const resume = step.ending === 'solved' && waiting(catalogue, walk) !== null;
 	return [
 		...(resume ? [choice('resume', 'kiosk:ending.resume', 'go', { type: 'resume' }, 'go')] : []),
 		...memo,
@@ -165,8 +201,10 @@ function helpView(walk: Walk | null): View {
 	};
 }
 
-function memoView(walk: Walk): View {
+/** On a plan the whole of what is left goes home; a key that is won, or a path alone, takes its own ending. */
+function memoView(catalogue: Catalogue, walk: Walk): View {
 	const { procedure, step } = here(walk);
+	const solved = stepHere(catalogue, walk).ending === 'solved';
 	return {
 		...blankView(),
 		name: 'memo',
@@ -181,6 +219,6 @@ function memoView(walk: Walk): View {
 			choice('print', 'kiosk:memo.print', 'printer', { type: 'print' }),
 			choice('finish', 'kiosk:memo.finish', 'goodbye', { type: 'finish' }, 'go')
 		],
-		memo: `${procedure}/${step}`
+		memo: (solved ? null : planMemo(catalogue, walk)) ?? `${procedure}/${step}`
 	};
 }

@@ -10,7 +10,7 @@ import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
 import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
-import { viewOf, type Has } from './screens.ts';
+import { themesOf, viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
@@ -82,6 +82,8 @@ export class Session {
 				return this.#answer(action.answer);
 			case 'need':
 				return this.#need(action.need);
+			case 'theme':
+				return this.#go({ name: 'services', theme: action.theme, page: 0 });
 			case 'procedure':
 				return this.open(action.procedure);
 			case 'page':
@@ -197,7 +199,10 @@ export class Session {
 
 	#need(id: string): void {
 		const need = this.#needs.catalogue.needs.find((need) => need.id === id)!;
-		if ('lists' in need) return this.#go({ name: 'services', page: 0 });
+		if ('lists' in need) {
+			const themed = themesOf(this.#needs.catalogue).length > 0;
+			return this.#go(themed ? { name: 'themes' } : { name: 'services', theme: null, page: 0 });
+		}
 		if (need.opens === 'red-flags') return this.#go({ name: 'flags', page: 0 });
 		this.#raise('help_button', 'nothing', null);
 	}

@@ -2,6 +2,7 @@
  * What one screen shows and says, as data: one component draws it, one reader speaks it, one test walks it. Every word
  * is a key, so that the same words are on screen and in the voice.
  */
+import type { Theme } from '../procedures/types.ts';
 import type { Walk } from '../procedures/walk.ts';
 import type { Sign, TicketState } from '../tickets/types.ts';
 import type { Setting } from './overlays.ts';
@@ -28,6 +29,7 @@ export interface Choice extends Words {
 export type Action =
 	| { type: 'answer'; answer: string }
 	| { type: 'need'; need: string }
+	| { type: 'theme'; theme: Theme }
 	| { type: 'procedure'; procedure: string }
 	| { type: 'page'; page: number }
 	| { type: 'flag'; flag: string }
@@ -50,6 +52,13 @@ export interface Tile extends Words {
 	kind: 'label' | 'site' | 'phone';
 }
 
+/** A key on the path of a recovery plan. */
+export interface KeyCard extends Words {
+	picture: string;
+	state: 'won' | 'now' | 'later';
+	detail?: Words;
+}
+
 export interface View {
 	/** Name for tests, presence and styles. */
 	name: string;
@@ -59,11 +68,15 @@ export interface View {
 	sentences: Words[];
 	tiles: Tile[];
 	papers: (Words & { picture: string })[];
+	/** The path of keys, with `layout: 'plan'`. */
+	way: KeyCard[];
 	choices: Choice[];
-	layout: 'question' | 'list' | 'ticket' | 'memo';
+	layout: 'question' | 'list' | 'ticket' | 'memo' | 'plan';
+	/** Keys of the plan, at the top of each of its steps. */
+	keys: KeyCard[];
 	stones: { at: number; total: number; picture: string } | null;
 	sign: Sign | null;
-	/** Path of the take-away memo, with `layout: 'memo'`. */
+	/** Path of the take-away memo: `<procedure>/<ending>`, or `way/<recipes>`. With `layout: 'memo'`. */
 	memo: string | null;
 	/** False where going back would make no sense. */
 	back: boolean;
@@ -72,7 +85,8 @@ export interface View {
 
 export type Place =
 	| { name: 'need' }
-	| { name: 'services'; page: number }
+	| { name: 'themes' }
+	| { name: 'services'; theme: Theme | null; page: number }
 	| { name: 'flags'; page: number }
 	| { name: 'step' }
 	| { name: 'help' }
@@ -93,7 +107,17 @@ export interface Situation {
 
 /** A screen with nothing on it yet. */
 export function blankView(): Omit<View, 'name' | 'id' | 'picture' | 'sentences' | 'choices' | 'layout'> {
-	return { tiles: [], papers: [], stones: null, sign: null, memo: null, back: true, help: true };
+	return {
+		tiles: [],
+		papers: [],
+		way: [],
+		keys: [],
+		stones: null,
+		sign: null,
+		memo: null,
+		back: true,
+		help: true
+	};
 }
 
 /** One answer. */
@@ -113,6 +137,7 @@ export function spoken(view: View): Words[] {
 		...view.sentences,
 		...view.tiles,
 		...view.papers,
+		...view.way.flatMap(({ detail, ...words }) => (detail ? [words, detail] : [words])),
 		...view.choices.flatMap(({ detail, ...words }) => (detail ? [words, detail] : [words]))
 	];
 }

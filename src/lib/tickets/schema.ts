@@ -1,6 +1,6 @@
 /** The doors through which tickets come in: what kiosks send, what staff fill in (style.md, rule 3). */
 import * as v from 'valibot';
-import { deadlines, situations } from '../procedures/types.ts';
+import { deadlines, keyStates, situations } from '../procedures/types.ts';
 import {
 	consents,
 	personNeeds,
@@ -20,9 +20,20 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_00
 const pathStep = v.object({ procedure: id, step: id, answer: v.exactOptional(id) });
 const path = v.pipe(v.array(pathStep), v.maxLength(300));
 const keys = v.pipe(
-	v.record(id, v.picklist(['have', 'lack'])),
+	v.record(id, v.picklist(keyStates)),
 	v.check((found) => Object.keys(found).length <= 100, 'too many keys')
 );
+
+/** A recipe: `<procedure>/<recipe>`. */
+const recipe = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}\/[a-z0-9-]{1,64}$/));
+const recipes = v.pipe(v.array(recipe), v.maxLength(50));
+const plan = v.object({
+	goal: id,
+	door: id,
+	ways: recipes,
+	won: v.pipe(v.array(id), v.maxLength(50)),
+	failed: recipes
+});
 
 /** Idempotency key: a UUID made by the client. */
 export const keySchema = v.pipe(v.string(), v.uuid());
@@ -41,6 +52,7 @@ export const stuckContextSchema = v.object({
 	path,
 	tried: path,
 	keys,
+	plan: v.exactOptional(plan),
 	secondsOnStep: count,
 	goingsBack: count,
 	replays: count

@@ -1,5 +1,6 @@
 /** A person's path told in French, as the social worker reads it; made by `#lib/server/retell.ts`. */
-import type { Situation } from '../procedures/types.ts';
+import type { Why } from '../procedures/plan.ts';
+import type { RecipePlace, Situation } from '../procedures/types.ts';
 
 export interface ToldStep {
 	/** From 1. */
@@ -18,6 +19,35 @@ export interface ToldStep {
 	id: string;
 }
 
+/** A recipe, as the social worker reads it. */
+export interface ToldWay {
+	ref: string;
+	/** The procedure's name as on the kiosk; its id when it no longer exists. */
+	procedure: string;
+	/** Null when the recipe no longer exists. */
+	place: RecipePlace | null;
+	/** Keys it is done with. */
+	with: string[];
+	/** Key it is taken for. */
+	wins: string | null;
+}
+
+export interface ToldPlan {
+	/** Id of the key that is looked for. */
+	goal: string;
+	/** Recipes that remain, in order. */
+	left: ToldWay[];
+	/** Ids of keys. */
+	won: string[];
+	failed: ToldWay[];
+	/** Other recipes for the goal, and what speaks against them; `lacking` are ids of keys. */
+	others: (ToldWay & { why: Why; lacking: string[] })[];
+	/** How to get the urgent thing done without the account. */
+	planB: string | null;
+	/** Procedure whose hours stand in `staff:hours.<door>`. */
+	helpline: { phone: string; door: string } | null;
+}
+
 export interface Told {
 	/** Id of the service, and the procedure's name as on the kiosk. */
 	service: string | null;
@@ -32,6 +62,8 @@ export interface Told {
 	lacking: string[];
 	/** Why the procedure itself calls a human, a code with the text key `staff:reasons.<code>`. */
 	reason: string | null;
+	/** The recovery plan, when one was under way. */
+	plan: ToldPlan | null;
 	secondsOnStep: number;
 	goingsBack: number;
 	replays: number;

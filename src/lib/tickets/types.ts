@@ -66,6 +66,20 @@ export interface PathStep {
 	answer?: string;
 }
 
+/** The recovery plan at the moment of the call: ids only. Recipes are `<procedure>/<recipe>`. */
+export interface PlanContext {
+	/** The key that is looked for. */
+	goal: string;
+	/** Procedure that began the plan: its plan B and its helpline help meanwhile. */
+	door: string;
+	/** Recipes that remain, in order; the first may be under way. */
+	ways: string[];
+	/** Keys won on the way. */
+	won: string[];
+	/** Recipes tried without success. */
+	failed: string[];
+}
+
 /** Where and how the person got stuck. Absent blocks mean that the person did not agree to show them. */
 export interface StuckContext {
 	procedure?: string;
@@ -76,6 +90,8 @@ export interface StuckContext {
 	/** Steps answered « ça ne marche pas » or « pas reçu ». */
 	tried: PathStep[];
 	keys: Record<string, KeyState>;
+	/** Only when a recovery plan was under way. */
+	plan?: PlanContext;
 	secondsOnStep: number;
 	goingsBack: number;
 	replays: number;

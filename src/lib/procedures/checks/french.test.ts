@@ -34,7 +34,7 @@ describe('hard French is told once a rule, with what breaks it', () => {
 		['commas', 'Un mot, deux mots, trois mots.', ['too-many-commas']],
 		['percent in words', 'Vingt pour cent du loyer.', ['percentage']],
 		['a century', 'Au XIXe siècle.', ['roman-numeral']],
-		['an acronym', 'Appelez l’ANTS.', ['all-caps']],
+		['an acronym', 'Appelez l’ANAH.', ['all-caps']],
 		['a bracket', 'Prenez [la carte].', ['special-character']],
 		['a plus', 'Carte + lettre.', ['special-character']],
 		['tu', 'As-tu reçu la lettre\u00a0?', ['tutoiement']],

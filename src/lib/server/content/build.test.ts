@@ -10,7 +10,7 @@ order: 30
 minutes: 10
 human: optional
 review_by: 2099-01-01
-needs: []
+theme: family
 gives: [caf-account]
 sources:
   - { id: login, page: 'https://www.caf.fr', verified_on: 2026-11-22, confidence: M }
