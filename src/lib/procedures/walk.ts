@@ -219,7 +219,9 @@ export function progress(catalogue: Catalogue, walk: Walk): { at: number; total:
 	const entered = walk.trail.findLastIndex(
 		(visit, at) => at === 0 || walk.trail[at - 1]!.procedure !== visit.procedure
 	);
-	const longest = longestAhead(current, current.start, new Set());
+	// Led in by the recovery plan, the way is what lies ahead from there.
+	const first = walk.trail[entered]!;
+	const longest = longestAhead(current, first.quest?.way ? first.step : current.start, new Set());
 	const stones = walk.trail
 		.slice(entered)
 		.map(({ step }) => longest - longestAhead(current, step, new Set()));

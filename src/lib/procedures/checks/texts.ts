@@ -6,7 +6,7 @@ import { stepOfKey, type Texts } from '../texts.ts';
 import type { Procedure } from '../types.ts';
 
 /** Characters of a text, so that it fits its place on screen without scrolling (design.md section 6). */
-export const mostCharacters = { text: 110, hint: 80, answers: 32, name: 40, about: 80 } as const;
+export const mostCharacters = { text: 110, hint: 80, answers: 32, name: 30, about: 48 } as const;
 
 export function textFindings(content: Content): Finding[] {
 	return [
