@@ -2,20 +2,21 @@
  * `npm run content:check`: one line per finding, then a table of the procedures. Exits with 1 when there is a finding.
  *
  *     npm run content:check -- --map caf-access          prints the map of one procedure (Mermaid)
- *     npm run content:check -- --maps docs/procedures    writes the maps of all
+ *     npm run content:check -- --maps <folder>           writes the pages of all, as `npm run docs:generate` does in docs/procedures
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkContent } from '../lib/procedures/check.ts';
-import { sourceLanguage, type Content } from '../lib/procedures/content.ts';
+import { sourceLanguage } from '../lib/procedures/content.ts';
 import { sentence } from '../lib/procedures/findings.ts';
 import { waysOut } from '../lib/procedures/graph.ts';
-import { isCommon } from '../lib/procedures/load.ts';
 import { toMermaid } from '../lib/procedures/map.ts';
 import { readabilityOf } from '../lib/procedures/readability.ts';
 import type { Procedure } from '../lib/procedures/types.ts';
 import { readContent } from './content-files.ts';
+import { procedurePage } from './docs/procedures-pages.ts';
+import { wordsOf } from './docs/words.ts';
 
 const { values } = parseArgs({ options: { map: { type: 'string' }, maps: { type: 'string' } } });
 const { content, findings } = readContent();
@@ -93,21 +94,7 @@ function printMap(id: string): void {
 function writeMaps(folder: string): void {
 	mkdirSync(folder, { recursive: true });
 	for (const procedure of procedures) {
-		const name = wordsOf(content, procedure).name ?? procedure.id;
-		const map = toMermaid(procedure, wordsOf(content, procedure));
-		writeFileSync(join(folder, `${procedure.id}.md`), `# ${name}\n\n\`\`\`mermaid\n${map}\`\`\`\n`);
+		writeFileSync(join(folder, `${procedure.id}.md`), procedurePage(content, procedure));
 		console.log(`${procedure.id}.md`);
 	}
-}
-
-function wordsOf({ texts }: Content, { id }: Procedure) {
-	const own = texts[sourceLanguage]?.[`procedures/${id}`]?.values;
-	const common = texts[sourceLanguage]?.['common']?.values;
-	return {
-		name: own?.get('name'),
-		step: (step: string) => own?.get(`steps.${step}.text`),
-		answer: (step: string, answer: string) =>
-			own?.get(`steps.${step}.answers.${answer}`) ??
-			(isCommon(answer) ? common?.get(`answers.${answer}`) : undefined)
-	};
 }

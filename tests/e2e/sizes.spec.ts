@@ -36,10 +36,10 @@ const tour: [name: string, go: (person: Person) => Promise<void>][] = [
 
 /** The papers to take to the desk. */
 async function papers(person: Person): Promise<void> {
-	await person.chooses('help');
 	await person.page.reload();
 	await person.opens('fr', 'caf-access');
-	await person.chooses('no', 'other', 'first-time', 'yes');
+	await person.chooses('no', 'other', 'first-time', 'no', 'yes', 'understood');
+	await person.isOn('create-papers');
 }
 
 /** The ticket with the most to say: what to do in danger, a number to call, a sign. */

@@ -21,6 +21,8 @@ export interface Quest {
 	struck: readonly string[];
 	/** Those of them that did not work. */
 	failed: readonly string[];
+	/** Lines and mailboxes that a code never reached: whatever the person hoped, they do not receive. */
+	silent: readonly string[];
 }
 
 /** What the trail tells of the keys; `asked`: keys that were asked about. */
@@ -31,6 +33,11 @@ export interface Learned {
 
 /** Screens of the plan that show the way: at first, after one was closed, after a key was won. */
 export type WayScreen = 'way' | 'another' | 'onward';
+
+/** Whether a place is one of those screens. */
+export function isWayScreen({ procedure, step }: { procedure: string; step: string }): boolean {
+	return procedure === planProcedure && (step === 'way' || step === 'another' || step === 'onward');
+}
 
 /** The problem as the planner reads it: a key that was asked about and is still unknown is not leaned on. */
 export function problemOf({ goal, struck }: Quest, { keys, asked }: Learned): Problem {
@@ -43,11 +50,15 @@ export function planOf(catalogue: Catalogue, quest: Quest, learned: Learned): Pl
 	return planFor(waysOf(catalogue), problemOf(quest, learned));
 }
 
-/**
- * The step of the plan's procedure that comes next: a question that can change the plan, the way itself, or a human.
- * @param screen the way's screen, when nothing is to be asked
- */
-export function nextStep(catalogue: Catalogue, quest: Quest, learned: Learned, screen: WayScreen): string {
+/** Whether the last way did not work. */
+export function isClosed({ struck, failed }: Quest): boolean {
+	const last = struck.at(-1);
+	return last !== undefined && failed.includes(last);
+}
+
+/** The step of the plan's procedure that comes next: a question that can change the plan, the way itself, or a human. */
+export function nextStep(catalogue: Catalogue, quest: Quest, learned: Learned): string {
+	const screen: WayScreen = quest.struck.length === 0 ? 'way' : isClosed(quest) ? 'another' : 'onward';
 	const ways = waysOf(catalogue);
 	const problem = problemOf(quest, learned);
 	const plan = planFor(ways, problem);
@@ -58,13 +69,30 @@ export function nextStep(catalogue: Catalogue, quest: Quest, learned: Learned, s
 	return question !== null && Object.hasOwn(steps, question) ? question : screen;
 }
 
-/** The way under hand is over. */
-export function leave(quest: Quest, how: 'won' | 'failed'): Quest {
+/** Keys that a code is sent to. */
+const channels: ReadonlySet<string> = new Set(['phone-sms', 'mailbox', 'second-mailbox']);
+
+/** The key that a code would have come to on a recipe; null when there are several, or none. */
+export function channelOf(catalogue: Catalogue, ref: string): string | null {
+	const needs =
+		waysOf(catalogue)
+			.find((way) => way.ref === ref)
+			?.needs.flat() ?? [];
+	const [channel, ...others] = needs.filter((key) => channels.has(key));
+	return channel !== undefined && others.length === 0 ? channel : null;
+}
+
+/**
+ * The way under hand is over.
+ * @param silent the key that a code never came to, when that is why
+ */
+export function leave(quest: Quest, how: 'won' | 'failed', silent: string | null = null): Quest {
 	const { way, ...rest } = quest;
 	if (way === undefined) return quest;
 	return {
 		...rest,
 		struck: [...quest.struck, way],
-		failed: how === 'failed' ? [...quest.failed, way] : quest.failed
+		failed: how === 'failed' ? [...quest.failed, way] : quest.failed,
+		silent: silent === null ? quest.silent : [...quest.silent, silent]
 	};
 }

@@ -3,7 +3,16 @@
  * what was tried are read from it, so an answer that was taken back can no longer influence anything.
  */
 import { waysOf, type Plan } from './plan.ts';
-import { leave, nextStep, planOf, planProcedure, type Learned, type Quest, type WayScreen } from './quest.ts';
+import {
+	channelOf,
+	isWayScreen,
+	leave,
+	nextStep,
+	planOf,
+	planProcedure,
+	type Learned,
+	type Quest
+} from './quest.ts';
 import type { Answer, Catalogue, Deadline, KeyState, Procedure, Situation, Step } from './types.ts';
 import type { PathStep } from '../tickets/types.ts';
 
@@ -78,39 +87,39 @@ function onPlan(catalogue: Catalogue, walk: Walk, plan: string): Visit {
 	const now = here(walk);
 	const { callers } = now;
 	if (plan !== 'on') {
-		const begun: Quest = { goal: plan, door: now.procedure, depth: callers.length, struck: [], failed: [] };
-		return planScreen(catalogue, walk, begun, callers, 'way');
+		const begun: Quest = {
+			goal: plan,
+			door: now.procedure,
+			depth: callers.length,
+			struck: [],
+			failed: [],
+			silent: []
+		};
+		return planScreen(catalogue, walk, begun, callers);
 	}
 	if (!now.quest) throw new Error('No plan is under way.');
-	if (!isWayScreen(now.step)) return planScreen(catalogue, walk, now.quest, callers, 'way');
+	if (!isWayScreen(now)) return planScreen(catalogue, walk, now.quest, callers);
 	const first = planOf(catalogue, now.quest, learned(catalogue, walk, now.quest))?.stages[0];
 	if (!first) throw new Error('The plan has no way.');
 	const { procedure, enter, ref } = first.way;
 	return { procedure, step: enter, callers, quest: { ...now.quest, way: ref } };
 }
 
-function planScreen(
-	catalogue: Catalogue,
-	walk: Walk,
-	quest: Quest,
-	callers: readonly Caller[],
-	screen: WayScreen
-): Visit {
-	const step = nextStep(catalogue, quest, learned(catalogue, walk, quest), screen);
+function planScreen(catalogue: Catalogue, walk: Walk, quest: Quest, callers: readonly Caller[]): Visit {
+	const step = nextStep(catalogue, quest, learned(catalogue, walk, quest));
 	return { procedure: planProcedure, step, callers, quest };
-}
-
-function isWayScreen(step: string): step is WayScreen {
-	return step === 'way' || step === 'another' || step === 'onward';
 }
 
 /** An ending that only means « this way is closed » is not shown while another way is open; `next` otherwise. */
 function otherWay(catalogue: Catalogue, walk: Walk, next: Visit): Visit {
 	const { quest, procedure, step } = next;
 	if (!quest?.way || !stepOf(catalogue, procedure, step).replan) return next;
-	const left = leave(quest, 'failed');
+	const unheard = walk.trail.some(
+		(visit) => visit.quest?.way === quest.way && visit.answer === 'not-received'
+	);
+	const left = leave(quest, 'failed', unheard ? channelOf(catalogue, quest.way) : null);
 	const callers = next.callers.slice(0, quest.depth);
-	const screen = planScreen(catalogue, walk, left, callers, 'another');
+	const screen = planScreen(catalogue, walk, left, callers);
 	return screen.step === 'human' ? { ...next, quest: left } : screen;
 }
 
@@ -126,7 +135,7 @@ export function waiting(catalogue: Catalogue, walk: Walk): 'plan' | 'caller' | n
 export function resume(catalogue: Catalogue, walk: Walk): Walk {
 	const { quest, callers } = here(walk);
 	if (waiting(catalogue, walk) === 'plan')
-		return goOn(walk, 'resume', planScreen(catalogue, walk, leave(quest!, 'won'), callers, 'onward'));
+		return goOn(walk, 'resume', planScreen(catalogue, walk, leave(quest!, 'won'), callers));
 	const caller = callers.at(-1);
 	if (!caller) throw new Error('No procedure is waiting to be resumed.');
 	const { procedure, then, quest: before } = caller;
@@ -157,8 +166,8 @@ function wonOf(catalogue: Catalogue, walk: Walk, { struck, failed }: Quest): str
 function learned(catalogue: Catalogue, walk: Walk, { goal }: Quest): Learned {
 	const asked = walk.trail
 		.filter(({ procedure, quest }) => procedure === planProcedure && quest?.goal === goal)
-		.map(({ step }) => step)
-		.filter((step) => !isWayScreen(step) && step !== 'human');
+		.filter((visit) => !isWayScreen(visit) && visit.step !== 'human')
+		.map(({ step }) => step);
 	return { keys: keysOf(catalogue, walk), asked: [...new Set(asked)] };
 }
 
@@ -175,12 +184,13 @@ export function givenHere(walk: Walk): string | undefined {
 	return walk.given[place(here(walk))];
 }
 
-/** Keys the trail tells about; the latest answer wins. */
+/** Keys the trail tells about; the latest answer wins, and what never received a code does not count as had. */
 export function keysOf(catalogue: Catalogue, walk: Walk): Record<string, KeyState> {
 	const won = walk.trail.flatMap(({ procedure, step }) => stepOf(catalogue, procedure, step).gives);
 	return Object.assign(
 		{},
 		...answered(catalogue, walk).map(({ answer }) => answer.sets),
+		...(here(walk).quest?.silent ?? []).map((key) => ({ [key]: 'lack' })),
 		...won.map((key) => ({ [key]: 'have' }))
 	) as Record<string, KeyState>;
 }

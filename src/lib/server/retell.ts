@@ -2,7 +2,8 @@
  * Tells a person's path in French, whatever language they used: every step and choice is an id, and the French of
  * today's content gives its words (handoff.md section 2). Pure.
  */
-import { onward } from '../procedures/graph.ts';
+import { isWayScreen } from '../procedures/quest.ts';
+import { entrances, following } from '../procedures/graph.ts';
 import type { Procedure } from '../procedures/types.ts';
 import { nameOf, textOf, words, type French } from './french.ts';
 import { retellPlan } from './retell-plan.ts';
@@ -13,7 +14,9 @@ import type { PathStep, StuckContext } from '../tickets/types.ts';
 /** The whole story of a stuck step. */
 export function retell(french: French, context: StuckContext): Told {
 	const current = context.procedure ? french.procedures[context.procedure] : undefined;
-	const path = context.path.map((step, at) => tell(french, context, step, at));
+	// The plan's own screens say nothing that the plan does not; its questions do.
+	const shown = { ...context, path: context.path.filter((step) => !isWayScreen(step)) };
+	const path = shown.path.map((step, at) => tell(french, shown, step, at));
 	const tried = unique(context.tried).map((step) => tell(french, context, step, -1));
 	const last = path.at(-1) ?? null;
 	return {
@@ -56,13 +59,12 @@ export function placeNames(french: French): Places {
 	);
 }
 
-/** How many screens each step is from the start, by the shortest way, the start being 1. */
-function distances({ start, steps }: Procedure): Map<string, number> {
-	const found = new Map([[start, 1]]);
+/** How many screens each step is from where the procedure is entered, by the shortest way, that screen being 1. */
+function distances(procedure: Procedure): Map<string, number> {
+	const found = new Map(entrances(procedure).map((step) => [step, 1]));
 	for (const [id, n] of found) {
-		for (const { goes } of steps[id]?.answers ?? []) {
-			const next = onward(goes);
-			if (next !== undefined && !found.has(next)) found.set(next, n + 1);
+		for (const next of following(procedure.steps[id]!)) {
+			if (!found.has(next)) found.set(next, n + 1);
 		}
 	}
 	return found;

@@ -173,12 +173,11 @@ export class Kiosk {
 
 	/** What the server may know of this kiosk: ids, never content. */
 	heartbeat(): Heartbeat {
-		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
 		return {
 			session: this.session?.id ?? null,
 			language: this.session?.language ?? '',
-			procedure,
-			step,
+			procedure: this.session?.service ?? null,
+			step: this.session?.position.step ?? null,
 			flow: this.session?.difficulty.flow ?? 'ok',
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',

@@ -1,5 +1,5 @@
 /** The screens of a session: pure, the same situation gives the same screen. */
-import { planProcedure } from '../procedures/quest.ts';
+import { isClosed, isWayScreen, planProcedure } from '../procedures/quest.ts';
 import {
 	themes,
 	type Catalogue,
@@ -51,14 +51,8 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 		case 'memo':
 			return memoView(catalogue, walk!);
 		case 'step':
-			return isWay(walk!) ? planView(catalogue, walk!) : stepView(catalogue, walk!, has);
+			return isWayScreen(here(walk!)) ? planView(catalogue, walk!) : stepView(catalogue, walk!, has);
 	}
-}
-
-/** The plan's own screens other than its questions and its ending. */
-function isWay(walk: Walk): boolean {
-	const { procedure, step } = here(walk);
-	return procedure === planProcedure && ['way', 'another', 'onward'].includes(step);
 }
 
 function needView(catalogue: Catalogue): View {
@@ -116,9 +110,13 @@ function listView(name: 'themes' | 'services' | 'flags', page: number, cards: Ch
 }
 
 function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
-	const { procedure } = here(walk);
+	const { procedure, quest } = here(walk);
 	const step = stepHere(catalogue, walk);
 	const base = `procedures/${procedure}:steps.${step.id}`;
+	// The first question after a way that did not work says so, instead of its hint.
+	const before = walk.trail.at(-2);
+	const closed =
+		procedure === planProcedure && quest && isClosed(quest) && before?.procedure !== planProcedure;
 	return {
 		...blankView(),
 		name: 'step',
@@ -126,8 +124,9 @@ function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
 		picture: step.picture,
 		layout: 'question',
 		sentences: [
+			...(closed ? [{ id: 'closed', key: 'kiosk:plan.closed' }] : []),
 			{ id: 'text', key: `${base}.text` },
-			...(has(`${base}.hint`) ? [{ id: 'hint', key: `${base}.hint` }] : [])
+			...(has(`${base}.hint`) && !closed ? [{ id: 'hint', key: `${base}.hint` }] : [])
 		],
 		tiles: tilesOf(step),
 		papers: step.papers.map(({ id, picture }) => ({ id: `paper-${id}`, key: `papers:${id}`, picture })),

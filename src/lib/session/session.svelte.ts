@@ -1,6 +1,7 @@
 /**
  * One person's time at a kiosk. Everything of the person lives in this object and nowhere else: dropping it is the wipe.
  */
+import { planProcedure } from '../procedures/quest.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import { answer, back, begin, here, resume, stepHere, type Walk } from '../procedures/walk.ts';
 import type { Consent, Trigger } from '../tickets/types.ts';
@@ -62,6 +63,12 @@ export class Session {
 	get position(): { procedure: string | null; step: string | null } {
 		const visit = this.#walk ? here(this.#walk) : null;
 		return { procedure: visit?.procedure ?? null, step: visit?.step ?? null };
+	}
+
+	/** The service the person came for: on the plan's own screens, the one that the plan began with. */
+	get service(): string | null {
+		const visit = this.#walk ? here(this.#walk) : null;
+		return visit?.procedure === planProcedure ? visit.quest!.door : (visit?.procedure ?? null);
 	}
 
 	get idleSeconds(): number {

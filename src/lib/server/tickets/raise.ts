@@ -43,7 +43,8 @@ export function raise(
 		level: flag !== null ? (levels[flag] ?? 'now') : request.deadline === 'today' ? 'today' : 'normal',
 		flag,
 		deadline: request.deadline,
-		procedure: context?.procedure ?? null,
+		// On a recovery plan, what the person wants is where it began, wherever they stand now.
+		procedure: context?.plan?.door ?? context?.procedure ?? null,
 		step: context?.step ?? null,
 		context: context && JSON.stringify(context)
 	});
