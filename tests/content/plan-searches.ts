@@ -41,12 +41,19 @@ export function nameOf({ goal, said }: Pick<SearchFor, 'goal' | 'said'>): string
 	return [goal, ...words].join(', ');
 }
 
-/** The combinations of have and lack: all of them up to `most`, else as many drawn at random, and the two extremes. */
-export function* combinations({ goal, said, relevant }: SearchFor, most: number): Generator<Problem> {
+/** How many of the combinations of have and lack are tried: all of them up to `most`, else half as many drawn at random. */
+export function triedOf({ relevant }: SearchFor, most: number): { tried: number; all: number } {
 	const all = 2 ** relevant.length;
+	return { tried: all <= most ? all : most / 2, all };
+}
+
+/** The combinations to try; nothing at all and everything at hand are always among them. */
+export function* combinations(search: SearchFor, most: number): Generator<Problem> {
+	const { goal, said, relevant } = search;
+	const { tried, all } = triedOf(search, most);
 	const draw = chance(relevant.length);
-	for (let at = 0; at < Math.min(all, most); at++) {
-		const bits = all <= most || at === 0 ? at : at === 1 ? all - 1 : Math.floor(draw() * all);
+	for (let at = 0; at < tried; at++) {
+		const bits = tried === all || at === 0 ? at : at === 1 ? all - 1 : Math.floor(draw() * all);
 		const states = relevant.map((key, bit) => [key, (bits >> bit) & 1 ? 'have' : 'lack'] as const);
 		yield { goal, keys: { ...Object.fromEntries(states), ...said }, struck: [] };
 	}

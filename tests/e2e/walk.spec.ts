@@ -111,6 +111,8 @@ class Walker {
 		this.#check(name, blind === 0, `${blind} answers without a picture`);
 		for (const size of sizes) {
 			await this.#page.setViewportSize(size);
+			// The screen fits its writing to its new size before it is drawn again.
+			await this.#page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 			const cut = await this.#person.cut();
 			this.#check(name, cut.length === 0, `at ${size.width} × ${size.height}: ${cut.join('; ')}`);
 		}

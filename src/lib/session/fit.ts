@@ -17,11 +17,23 @@ function overflows(main: HTMLElement): boolean {
 	);
 }
 
-/** Sets `--zoom` on the screen's middle to the largest step that fits. @param asked percent */
+/** How a screen with much to say makes room: a smaller picture beside the sentence, then none. The words stay whole. */
+const density = ['', 'small-picture', 'no-picture'] as const;
+
+/**
+ * Sets `--zoom` on the screen's middle to the largest step that fits; where even the base size does not, `data-dense` takes
+ * room from the picture, whose words the voice says anyway.
+ * @param asked percent
+ */
 export function fit(main: HTMLElement, asked: number): void {
+	main.dataset['dense'] = density[0];
 	for (const zoom of steps) {
 		if (zoom > asked / 100) continue;
 		main.style.setProperty('--zoom', String(zoom));
-		if (zoom === 1 || !overflows(main)) return;
+		if (!overflows(main)) return;
+	}
+	for (const dense of density.slice(1)) {
+		main.dataset['dense'] = dense;
+		if (!overflows(main)) return;
 	}
 }
