@@ -65,12 +65,18 @@ export function isWay(catalogue: Catalogue, walk: Walk): boolean {
 	return here(walk).procedure === planProcedure && stepHere(catalogue, walk).kind === 'warn';
 }
 
-/** Every screen that the plan's questions can lead to, each answered in every way: so every truth a person may hold. */
+/**
+ * Every screen that the plan's questions can lead to, each answered in every way: so every truth a person may hold. Once a
+ * way has failed there is a question for each that did: those are answered in turn, since all together would be 3 to
+ * the power of their number.
+ */
 export function* interview(catalogue: Catalogue, walk: Walk): Generator<Walk> {
 	yield walk;
 	if (!isKeyQuestion(catalogue, walk)) return;
-	for (const { id } of stepHere(catalogue, walk).answers)
-		yield* interview(catalogue, answer(catalogue, walk, id));
+	const { answers } = stepHere(catalogue, walk);
+	const failed = here(walk).quest!.failed.length;
+	const given = failed === 0 ? answers : [answers[(failed + walk.trail.length) % answers.length]!];
+	for (const { id } of given) yield* interview(catalogue, answer(catalogue, walk, id));
 }
 
 /** Keys asked about on a walk, in order. */

@@ -124,7 +124,7 @@ export class Person {
 			const root = document.scrollingElement!;
 			if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push('the page scrolls');
 			for (const box of document.querySelectorAll<HTMLElement>(
-				'main, .card, .sentence, .control, .top, .bottom'
+				'main, .card, .key, .sentence, .control, .top, .bottom'
 			)) {
 				const { left, right, top, bottom } = box.getBoundingClientRect();
 				const name = `${box.tagName}.${box.className} « ${box.textContent.trim().slice(0, 40)} »`;

@@ -43,6 +43,8 @@ for (const [at, { id }] of Object.values(catalogue.procedures)
 			await hurry(page, speed);
 			const content = await contentOf(page, language);
 			const person = new Person(page);
+			// The same « ça ne marche pas » twice is rightly met by an offer of help; the walker goes on alone.
+			await page.addLocatorHandler(page.locator('main[data-screen="offer"]'), () => person.chooses('alone'));
 			await person.opens(language, id);
 			const walker = new Walker(page, person, content, new Set(fresh));
 			await walker.visit(tree);
@@ -86,6 +88,8 @@ class Walker {
 
 	/** Somebody who goes back every second is rightly offered a human; this one takes a minute each time. */
 	async #goesBackTo(node: Node): Promise<void> {
+		// An offer on screen is answered first: its half minute would be over at once.
+		await expect(this.#page.locator('main[data-screen="offer"]')).toHaveCount(0);
 		await skipTime(this.#page, (thresholds.goingsBackWithin + 1) * 1000);
 		await this.#person.presses('back');
 		await this.#person.isAt(nameOf(node));

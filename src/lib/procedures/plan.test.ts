@@ -73,6 +73,19 @@ describe('the way from what one has to what one needs', () => {
 		expect(planFor(circle, { goal: 'mailbox', keys, struck: [] })).toBeNull();
 	});
 
+	it('counts what a recipe already paid for, however far round it seemed', () => {
+		const shared = [
+			way('far/off', [['id-card']], ['ft-account'], 60),
+			way('mail/sms', [['phone-sms']], ['mailbox'], 20),
+			way('number/mail', [['mailbox']], ['tax-number'], 13),
+			way('near/both', [['mailbox'], ['tax-number']], ['ft-account'], 20)
+		];
+		const keys: Record<string, KeyState> = { mailbox: 'lack', 'tax-number': 'lack' };
+		const found = planFor(shared, { goal: 'ft-account', keys, struck: [] })!;
+		expect(refsOf(found)).toEqual(['mail/sms', 'number/mail', 'near/both']);
+		expect(found.cost).toBe(53);
+	});
+
 	it('leaves out what has failed, until nothing is left', () => {
 		expect(refsOf(plan('ameli-account', {}, ['ameli/fc']))).toEqual(['ameli/mail']);
 		const all = graph.filter(({ gives }) => gives.includes('ameli-account')).map(({ ref }) => ref);

@@ -1,13 +1,12 @@
 /**
  * The recovery plan (design.md section 5): from the keys a person has to the key they need, by the cheapest recipes. Pure.
  *
- * Keys and recipes are an AND/OR graph: a recipe needs all of its needs, each of them one of several keys. The cost of a
- * plan counts a recipe once, however many of its keys are used, so the cheapest plan is not a sum over a tree and
- * Knuth's generalisation of Dijkstra's algorithm (Information Processing Letters 6, 1977) does not find it. It gives the
- * lower bound instead: the same algorithm with « the dearest need » in the place of « the sum of the needs » never says
- * more than a plan costs. With that bound, a depth-first search over the keys still open (branch and bound) is exact:
- * it leaves a branch only when the bound shows that nothing cheaper is in it. Keys that a person may have are taken
- * at once, since a recipe for such a key can only cost more.
+ * Keys and recipes are an AND/OR graph: a recipe needs all of its needs, each of them one of several keys. A plan pays for a
+ * recipe once, however many of its keys are used, so its cost is not a sum over a tree, and Knuth's generalisation of
+ * Dijkstra's algorithm (Information Processing Letters 6, 1977) would not find the cheapest. Dijkstra's own does, over sets
+ * of keys won: from each set, every recipe whose needs are met leads to a larger one, and the first set that holds the
+ * goal was reached by the cheapest recipes. Only recipes that can matter for the goal are looked at, which keeps the sets
+ * few (`npm run bench:plan`). Every recipe costs something, so the cheapest plan holds none that is not needed.
  */
 import { costOf } from './cost.ts';
 import { kindOf } from './keys.ts';
@@ -75,125 +74,83 @@ export function isOpen({ ref, first, gives }: Way, { keys, struck }: Problem): b
 /** The cheapest plan, taking unknown keys as had; null when there is none. Deterministic: on a tie, the catalogue's order decides. */
 export function planFor(ways: readonly Way[], { goal, keys, struck }: Problem): Plan | null {
 	// Who looks for a key does not have it, whatever was left unsaid.
-	return new Search(ways, { goal, keys: { ...keys, [goal]: keys[goal] ?? 'lack' }, struck }).best();
+	const problem = { goal, keys: { ...keys, [goal]: keys[goal] ?? 'lack' }, struck };
+	if (mayUse(goal, problem.keys)) return { stages: [], cost: 0 };
+	const taken = cheapest(relevant(ways, problem), problem);
+	if (!taken) return null;
+	return { stages: inOrder(taken, problem), cost: taken.reduce((sum, { cost }) => sum + cost, 0) };
 }
 
-/** A key to win, or a recipe whose needs are all met. The list of what is left to do is shared between branches. */
-type Task = { key: string } | { finish: Stage };
-interface Tasks {
-	task: Task;
-	then: Tasks | null;
+/** Recipes that are open and may help to win the goal, in the catalogue's order. */
+function relevant(ways: readonly Way[], problem: Problem): Way[] {
+	const open = ways.filter((way) => isOpen(way, problem));
+	const wanted = new Set([problem.goal]);
+	for (const key of wanted) {
+		for (const { gives, needs } of open) {
+			if (!gives.includes(key)) continue;
+			for (const need of needs.flat()) if (!mayUse(need, problem.keys)) wanted.add(need);
+		}
+	}
+	return open.filter(({ gives }) => gives.some((key) => wanted.has(key)));
 }
 
-class Search {
-	readonly #problem: Problem;
-	readonly #givers = new Map<string, Way[]>();
-	readonly #bounds: ReadonlyMap<string, number>;
-	/** Keys at hand: won by a finished recipe of this branch. */
-	readonly #won = new Map<string, number>();
-	/** Keys and recipes whose needs are being met: leaning on them would be going round in a circle. */
-	readonly #open = new Set<string>();
-	readonly #stages: Stage[] = [];
-	#best: Plan | null = null;
+/** A set of keys won, and the recipes that won them. */
+interface Reached {
+	won: ReadonlySet<string>;
+	taken: readonly Way[];
+	cost: number;
+}
 
-	constructor(ways: readonly Way[], problem: Problem) {
-		this.#problem = problem;
-		const open = ways.filter((way) => isOpen(way, problem));
-		for (const way of open) {
-			for (const key of way.gives) this.#givers.set(key, [...(this.#givers.get(key) ?? []), way]);
+/** Dijkstra's algorithm over sets of keys won. */
+function cheapest(ways: readonly Way[], { goal, keys }: Problem): readonly Way[] | null {
+	const done = new Set<string>();
+	const frontier: Reached[] = [{ won: new Set(), taken: [], cost: 0 }];
+	for (let here = frontier.shift(); here; here = frontier.shift()) {
+		if (here.won.has(goal)) return here.taken;
+		const { won, taken, cost } = here;
+		const name = [...won].sort().join();
+		if (done.has(name)) continue;
+		done.add(name);
+		for (const way of ways) {
+			if (way.gives.every((key) => won.has(key))) continue;
+			const met = way.needs.every((need) => need.some((key) => won.has(key) || mayUse(key, keys)));
+			if (met)
+				insert(frontier, {
+					won: new Set([...won, ...way.gives]),
+					taken: [...taken, way],
+					cost: cost + way.cost
+				});
 		}
-		this.#bounds = lowerBounds(open, problem);
 	}
+	return null;
+}
 
-	best(): Plan | null {
-		const { goal } = this.#problem;
-		if (this.#bounds.has(goal) || this.#has(goal)) this.#do({ task: { key: goal }, then: null }, 0);
-		return this.#best;
-	}
+/** Keeps the cheapest first, and the first come first among equals. */
+function insert(frontier: Reached[], reached: Reached): void {
+	const at = frontier.findIndex(({ cost }) => cost > reached.cost);
+	frontier.splice(at < 0 ? frontier.length : at, 0, reached);
+}
 
-	#has(key: string): boolean {
-		return this.#won.has(key) || mayUse(key, this.#problem.keys);
-	}
-
-	#do(tasks: Tasks | null, cost: number): void {
-		if (this.#best && cost + this.#bound(tasks) >= this.#best.cost) return;
-		if (!tasks) {
-			this.#best = { stages: [...this.#stages], cost };
-			return;
-		}
-		const { task, then } = tasks;
-		if ('finish' in task) return this.#finish(task.finish, then, cost);
-		if (this.#has(task.key)) return this.#do(then, cost);
-		if (this.#open.has(task.key)) return;
-		this.#open.add(task.key);
-		for (const way of this.#givers.get(task.key) ?? []) {
-			if (this.#open.has(way.ref)) continue;
-			this.#open.add(way.ref);
-			this.#choose(way, task.key, [], then, cost + way.cost);
-			this.#open.delete(way.ref);
-		}
-		this.#open.delete(task.key);
-	}
-
-	/** Decides by which key each need of a recipe is met, then meets them. */
-	#choose(way: Way, wins: string, uses: string[], then: Tasks | null, cost: number): void {
-		const need = way.needs[uses.length];
-		if (!need) {
-			const finish: Tasks = { task: { finish: { way, wins, uses } }, then };
-			const tasks = uses.reduceRight<Tasks>((next, key) => ({ task: { key }, then: next }), finish);
-			return this.#do(tasks, cost);
-		}
+/** The recipes in the order in which a person needs them: what the goal needs first comes first. */
+function inOrder(taken: readonly Way[], { goal, keys }: Problem): Stage[] {
+	const stages: Stage[] = [];
+	const win = (wins: string): void => {
+		const way = taken.find(({ gives }) => gives.includes(wins))!;
+		if (stages.some((stage) => stage.way === way)) return;
 		// What the person said they have comes before what is only hoped for, and that before what must be won.
-		const had = need.find((key) => this.#problem.keys[key] === 'have') ?? need.find((key) => this.#has(key));
-		for (const key of had ? [had] : need) {
-			if (had || this.#bounds.has(key)) this.#choose(way, wins, [...uses, key], then, cost);
-		}
-	}
-
-	#finish(stage: Stage, then: Tasks | null, cost: number): void {
-		const { way } = stage;
-		// Finished: neither the key nor the recipe is in the making any more.
-		const opened = [stage.wins, way.ref].filter((one) => this.#open.delete(one));
-		for (const key of way.gives) this.#won.set(key, (this.#won.get(key) ?? 0) + 1);
-		this.#stages.push(stage);
-		this.#do(then, cost);
-		this.#stages.pop();
-		for (const key of way.gives) {
-			const times = this.#won.get(key)! - 1;
-			if (times === 0) this.#won.delete(key);
-			else this.#won.set(key, times);
-		}
-		for (const one of opened) this.#open.add(one);
-	}
-
-	/** At least this much is still to pay: the dearest key that is not at hand. */
-	#bound(tasks: Tasks | null): number {
-		let bound = 0;
-		for (let left = tasks; left; left = left.then) {
-			if ('finish' in left.task || this.#has(left.task.key)) continue;
-			bound = Math.max(bound, this.#bounds.get(left.task.key) ?? Infinity);
-		}
-		return bound;
-	}
-}
-
-/** For each key that can be won, the least that winning it may cost: each recipe pays only for its dearest need. */
-function lowerBounds(ways: readonly Way[], { keys }: Problem): Map<string, number> {
-	const bounds = new Map<string, number>();
-	const boundOf = (key: string) => (mayUse(key, keys) ? 0 : (bounds.get(key) ?? Infinity));
-	let changed = true;
-	while (changed) {
-		changed = false;
-		for (const { needs, gives, cost } of ways) {
-			const dearest = Math.max(0, ...needs.map((need) => Math.min(...need.map(boundOf))));
-			for (const key of gives) {
-				if (cost + dearest >= (bounds.get(key) ?? Infinity)) continue;
-				bounds.set(key, cost + dearest);
-				changed = true;
-			}
-		}
-	}
-	return bounds;
+		const uses = way.needs.map(
+			(need) =>
+				need.find((key) => keys[key] === 'have') ??
+				need.find((key) => mayUse(key, keys)) ??
+				need.find((key) => before(way).has(key))!
+		);
+		for (const key of uses) if (!mayUse(key, keys)) win(key);
+		stages.push({ way, wins, uses });
+	};
+	/** Keys won by the recipes taken before this one: leaning on others would be going round in a circle. */
+	const before = (way: Way) => new Set(taken.slice(0, taken.indexOf(way)).flatMap(({ gives }) => gives));
+	win(goal);
+	return stages;
 }
 
 /** Unknown keys that a plan leans on, in the order in which it needs them. */

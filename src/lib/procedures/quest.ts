@@ -5,14 +5,23 @@ import type { Catalogue, KeyState } from './types.ts';
 /** The procedure that holds the plan's own screens: a question for each key, then the way. */
 export const planProcedure = 'plan';
 
-/** Questions about keys: with the two of the door (deadline, what is wrong) five at the most. */
+/** Questions before the first way is shown, those of the door (a deadline, what is wrong) included. */
+const mostInAll = 5;
+/** Of these, about keys. */
 export const mostQuestions = 3;
+
+/** Questions about keys that are left after those of the door: one at least. */
+export function questionsAfter(door: number): number {
+	return Math.max(1, Math.min(mostQuestions, mostInAll - door));
+}
 
 /** A search for a key. Immutable: each screen of the trail keeps the one it was shown with. */
 export interface Quest {
 	goal: string;
 	/** The procedure that began it: its plan B and its helpline go with the person. */
 	door: string;
+	/** Questions about keys before the first way is shown. */
+	questions: number;
 	/** Procedures that waited when it began: what they wait for comes after the goal. */
 	depth: number;
 	/** Recipe under way, as `<procedure>/<recipe>`. */
@@ -63,7 +72,8 @@ export function nextStep(catalogue: Catalogue, quest: Quest, learned: Learned): 
 	const problem = problemOf(quest, learned);
 	const plan = planFor(ways, problem);
 	if (!plan || plan.stages.length === 0) return 'human';
-	if (learned.asked.length >= mostQuestions) return screen;
+	// Each way that did not work earns one more question: it has shown that too little was known.
+	if (learned.asked.length >= quest.questions + quest.failed.length) return screen;
 	const steps = catalogue.procedures[planProcedure]?.steps ?? {};
 	const question = questionFor(ways, problem, plan);
 	return question !== null && Object.hasOwn(steps, question) ? question : screen;

@@ -10,6 +10,7 @@ import {
 	nextStep,
 	planOf,
 	planProcedure,
+	questionsAfter,
 	type Learned,
 	type Quest
 } from './quest.ts';
@@ -87,14 +88,9 @@ function onPlan(catalogue: Catalogue, walk: Walk, plan: string): Visit {
 	const now = here(walk);
 	const { callers } = now;
 	if (plan !== 'on') {
-		const begun: Quest = {
-			goal: plan,
-			door: now.procedure,
-			depth: callers.length,
-			struck: [],
-			failed: [],
-			silent: []
-		};
+		const questions = questionsAfter(asksOf(catalogue, walk));
+		const none = { struck: [], failed: [], silent: [] };
+		const begun: Quest = { goal: plan, door: now.procedure, questions, depth: callers.length, ...none };
 		return planScreen(catalogue, walk, begun, callers);
 	}
 	if (!now.quest) throw new Error('No plan is under way.');
@@ -103,6 +99,11 @@ function onPlan(catalogue: Catalogue, walk: Walk, plan: string): Visit {
 	if (!first) throw new Error('The plan has no way.');
 	const { procedure, enter, ref } = first.way;
 	return { procedure, step: enter, callers, quest: { ...now.quest, way: ref } };
+}
+
+/** Questions answered so far. */
+function asksOf(catalogue: Catalogue, { trail }: Walk): number {
+	return trail.filter(({ procedure, step }) => stepOf(catalogue, procedure, step).kind === 'ask').length;
 }
 
 function planScreen(catalogue: Catalogue, walk: Walk, quest: Quest, callers: readonly Caller[]): Visit {

@@ -7,7 +7,7 @@ import type { Catalogue } from '../procedures/types.ts';
 import { blankView, choice, type KeyCard, type View, type Words } from './view.ts';
 import { wayMemo } from './memo.ts';
 
-/** Cards that fit on the smallest screen; what was won first is left out first. */
+/** Cards that fit on the smallest screen. */
 const mostCards = 4;
 /** Longest time that is told in minutes. */
 const mostMinutes = 99;
@@ -18,6 +18,8 @@ export function planView(catalogue: Catalogue, walk: Walk): View {
 	const found = planHere(catalogue, walk);
 	const stages = found?.plan?.stages ?? [];
 	const first = stages[0]?.wins;
+	const lastWon = step === 'onward' ? found?.won.at(-1) : undefined;
+	const lost = ['phone-sms', 'mailbox'].every((key) => found?.learned.keys[key] === 'lack');
 	const urgent = ['today', 'week'].includes(deadlineOf(catalogue, walk));
 	return {
 		...blankView(),
@@ -27,16 +29,32 @@ export function planView(catalogue: Catalogue, walk: Walk): View {
 		layout: 'plan',
 		sentences: [
 			{ id: 'text', key: `procedures/plan:steps.${step}.text` },
-			...(first ? [{ id: 'start', key: `keys:${first}.start` }] : []),
+			...(lastWon ? [{ id: 'won', key: `keys:${lastWon}.won` }] : []),
+			...(first && !lastWon ? [{ id: 'start', key: `keys:${first}.start` }] : []),
 			...(urgent ? [{ id: 'urgent', key: 'kiosk:plan.urgent' }] : [])
 		],
-		way: [...(found?.won ?? []).map(wonCard), ...stages.map(stageCard)].slice(-mostCards),
+		way: atMost([...(found?.won ?? []).map(wonCard), ...stages.map(stageCard)]),
 		choices: [
 			choice('understood', 'kiosk:plan.go', 'go', { type: 'answer', answer: 'understood' }, 'go'),
 			choice('memo', 'kiosk:plan.memo', 'memo', { type: 'memo' }),
-			...(urgent ? [choice('help', 'kiosk:plan.help', 'help', { type: 'help' }, 'help')] : [])
+			// Neither line nor mailbox: a human is needed whatever the way (facts on account recovery, 17.4).
+			...(urgent || lost ? [choice('help', 'kiosk:plan.help', 'help', { type: 'help' }, 'help')] : [])
 		]
 	};
+}
+
+/**
+ * The longest plans have five recipes. What is won goes first when there is no room, then FranceConnect: it is a button on
+ * the way, where the others are things that a person has or has not.
+ */
+function atMost(cards: KeyCard[]): KeyCard[] {
+	const over = cards.length - mostCards;
+	if (over <= 0) return cards;
+	const won = cards.filter(({ state }) => state === 'won').length;
+	const left = cards.slice(Math.min(over, won));
+	return left.length <= mostCards
+		? left
+		: left.filter(({ picture }) => picture !== keyPicture('france-connect'));
 }
 
 function wonCard(key: string): KeyCard {
@@ -69,10 +87,10 @@ export function keysOnTop(catalogue: Catalogue, walk: Walk): KeyCard[] {
 	if (!found?.quest.way) return [];
 	const stages = found.plan?.stages ?? [];
 	const at = stages.findIndex(({ way }) => way.ref === found.quest.way);
-	return [
+	return atMost([
 		...found.won.map((key) => card(key, 'won')),
 		...stages.slice(Math.max(0, at)).map(({ wins }, nth) => card(wins, nth === 0 ? 'now' : 'later'))
-	].slice(-mostCards);
+	]);
 }
 
 /** Address of the memo of the plan at hand; null outside a plan, or when no way is left. */
