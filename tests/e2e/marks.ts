@@ -84,11 +84,13 @@ export function earOf(page: Page): Ear {
 					{ polling: 20, timeout: 15_000 }
 				)
 				.catch(() => undefined);
-			const { moved, marks } = await page.evaluate(
-				(key) => ({
-					moved: (window.earAudio?.currentTime ?? 0) > 0,
-					marks: window.earMarks!.filter((mark) => mark.key === key).map(({ index }) => index)
-				}),
+			// Between two texts the one audio element stands at its beginning for a moment.
+			const moved = await page
+				.waitForFunction(() => (window.earAudio?.currentTime ?? 0) > 0, undefined, { timeout: 5000 })
+				.then(() => true)
+				.catch(() => false);
+			const marks = await page.evaluate(
+				(key) => window.earMarks!.filter((mark) => mark.key === key).map(({ index }) => index),
 				key
 			);
 			return { moved, marks, inOrder: marks.every((mark, at) => at === 0 || mark > marks[at - 1]!) };

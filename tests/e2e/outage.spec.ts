@@ -45,7 +45,9 @@ test('a call while the server is down: said honestly, the place kept, delivered 
 	await person.chooses('resume');
 	await person.isOn('open');
 	await person.presses('back');
-	await expect(person.page.locator('[data-answer="phone"][aria-pressed="true"]')).toBeVisible();
+	await person.isOn('way');
+	await person.presses('back');
+	await expect(person.page.locator('[data-answer="yes"][aria-pressed="true"]')).toBeVisible();
 	await reception.claims(sign);
 	await reception.closes(sign, 'Réussi avec de l’aide');
 });

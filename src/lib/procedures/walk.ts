@@ -164,12 +164,15 @@ function wonOf(catalogue: Catalogue, walk: Walk, { struck, failed }: Quest): str
 }
 
 /** What the trail tells of the keys, and which were asked about for this goal. */
-function learned(catalogue: Catalogue, walk: Walk, { goal }: Quest): Learned {
+function learned(catalogue: Catalogue, walk: Walk, quest: Quest): Learned {
+	const { goal } = quest;
 	const asked = walk.trail
-		.filter(({ procedure, quest }) => procedure === planProcedure && quest?.goal === goal)
+		.filter((visit) => visit.procedure === planProcedure && visit.quest?.goal === goal)
 		.filter((visit) => !isWayScreen(visit) && visit.step !== 'human')
 		.map(({ step }) => step);
-	return { keys: keysOf(catalogue, walk), asked: [...new Set(asked)] };
+	// What this search has learned counts, also when the screen it was learned on still has the one before.
+	const now = { ...walk, trail: [...walk.trail.slice(0, -1), { ...here(walk), quest }] };
+	return { keys: keysOf(catalogue, now), asked: [...new Set(asked)] };
 }
 
 /** One screen back; null on the first. The answers given stay known. */
