@@ -29,13 +29,19 @@ test('no SMS, no mailbox: another way, another way, a human; the ticket holds it
 	await person.isAt('plan/mailbox');
 	await expect(person.words('kiosk:plan.closed')).toBeVisible();
 	await person.chooses('no', 'no');
+	// A way that failed earns one more question.
+	await person.isAt('plan/known-device');
+	await person.chooses('yes');
 	await person.isAt('plan/another');
 	await expect(person.page.locator('.way .key')).toHaveCount(2);
 	await person.chooses('understood');
 	await expect(person.page.locator('.keys li')).toHaveCount(2);
 	await person.chooses('none');
 
-	// No device either: another way again. It is enough for today.
+	// No device either: one more question, another way again. It is enough for today.
+	await person.isAt('plan/second-mailbox');
+	await expect(person.words('kiosk:plan.closed')).toBeVisible();
+	await person.chooses('yes');
 	await person.isAt('plan/another');
 	await person.callsForHelp({ shows: true });
 	const sign = await person.sign();
