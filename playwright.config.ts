@@ -14,7 +14,7 @@ export default defineConfig({
 	retries: process.env.CI ? 1 : 0,
 	timeout: 60_000,
 	// Ends by itself, with its report, before src/tools/counting.mjs ends it without one.
-	globalTimeout: 40 * 60_000,
+	globalTimeout: 55 * 60_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list']],
 	use: {
