@@ -47,11 +47,16 @@ export function instrument(): void {
 	});
 	watch.observe(document, { subtree: true, childList: true, attributes: true });
 	const { play } = HTMLMediaElement.prototype;
+	const playing = () => (timing.playing ??= performance.now());
 	HTMLMediaElement.prototype.play = function () {
-		this.addEventListener('playing', () => (timing.playing ??= performance.now()), { once: true });
+		// The same function each time: an element listens once, however often it plays.
+		this.addEventListener('playing', playing);
 		return play.call(this);
 	};
 }
+
+/** Milliseconds that a finger stays on the glass; a touch is timed from its release. */
+const press = 80;
 
 /** Touches the middle of the first element that matches, as a finger does. @returns ms to the wanted moment */
 export async function touch(page: Page, selector: string, until: 'painted' | 'playing'): Promise<number> {
@@ -59,8 +64,13 @@ export async function touch(page: Page, selector: string, until: 'painted' | 'pl
 	await target.waitFor();
 	const box = await target.boundingBox();
 	if (!box) throw new Error(`${selector} is not on the screen`);
+	const finger = await page.context().newCDPSession(page);
+	const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+	await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+	await page.waitForTimeout(press);
 	await page.evaluate(() => window.timing.arm());
-	await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+	await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+	await finger.detach();
 	await page.waitForFunction((moment) => window.timing[moment] !== null, until, { timeout: 15_000 });
 	return page.evaluate((moment) => window.timing[moment]! - window.timing.touched, until);
 }

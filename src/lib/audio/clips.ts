@@ -32,7 +32,7 @@ export class Clips {
 	 * an earlier call still wanted: the person has gone on.
 	 */
 	preload(hashes: readonly string[]): void {
-		this.#wanted = hashes.filter((hash) => !this.#warm.has(hash));
+		this.#wanted = [...new Set(hashes)].filter((hash) => !this.#warm.has(hash));
 		if (!this.#warming) void this.#warmAll();
 	}
 

@@ -5,6 +5,9 @@ import { capHeight, pixelsPerMillimetre } from './screen.ts';
 /** Writes into `app.html` what the page's first byte must already know: language, direction, size of a millimetre. */
 export const dress: Handle = ({ event, resolve }) =>
 	resolve(event, {
+		// A kiosk writes in bold, in every script at once: asked for with the styles, the letters are there for the first words.
+		preload: ({ type, path }) =>
+			type === 'font' ? event.route.id === '/(kiosk)' && path.includes('-700-') : type !== 'asset',
 		// Read when the page is written, after `load` may have chosen the language.
 		transformPageChunk({ html }) {
 			const { language, device } = event.locals;

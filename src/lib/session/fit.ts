@@ -26,7 +26,7 @@ const density = ['', 'small-picture', 'no-picture'] as const;
  * @param asked percent
  */
 export function fit(main: HTMLElement, asked: number): void {
-	main.dataset['dense'] = density[0];
+	if (main.dataset['dense']) main.dataset['dense'] = density[0];
 	for (const zoom of steps) {
 		if (zoom > asked / 100) continue;
 		main.style.setProperty('--zoom', String(zoom));

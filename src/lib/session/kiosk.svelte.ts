@@ -8,8 +8,8 @@ import type { Library } from '../i18n/library.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
-import { nextScreens, type NextScreen } from './next.ts';
 import { overlayView, type Setting } from './overlays.ts';
+import { firstView } from './screens.ts';
 import type { Action, View } from './view.ts';
 
 export interface KioskNeeds {
@@ -55,11 +55,16 @@ export class Kiosk {
 		return this.session?.language ?? this.farewell;
 	}
 
+	/** Enabled languages, in order. */
+	get languages(): readonly string[] {
+		return this.#needs.languages;
+	}
+
 	/** The screen at hand: a question over it comes first. */
 	view: View | null = $derived.by(() => {
 		if (!this.session) return null;
 		if (!this.session.overlay) return this.session.view;
-		return overlayView(this.session.overlay, this.#needs.languages, this.settingsPage, this.comfort);
+		return overlayView(this.session.overlay, this.languages, this.settingsPage, this.comfort);
 	});
 
 	/** The procedures, the same in every language. */
@@ -72,10 +77,10 @@ export class Kiosk {
 		return language && this.library?.has(language) ? this.library.text(language, key) : '';
 	}
 
-	/** Screens one answer away, to be prepared while this one is read. */
-	next(): NextScreen[] {
-		const { procedure, step } = this.session?.position ?? { procedure: null, step: null };
-		return procedure && step && this.catalogue ? nextScreens(this.catalogue, procedure, step) : [];
+	/** Screens one touch away, to be prepared while this one is read. While nobody is here: the first one. */
+	ahead(): View[] {
+		if (this.session) return this.session.overlay ? [] : this.session.ahead();
+		return this.catalogue && !this.locked ? [firstView(this.catalogue)] : [];
 	}
 
 	/** Begins a session, at the first question or on a procedure launched from the desk. */

@@ -37,7 +37,7 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 	const { place, walk, call } = situation;
 	switch (place.name) {
 		case 'need':
-			return needView(catalogue);
+			return firstView(catalogue);
 		case 'services':
 			return listView('services', place.page, listed(catalogue, place.theme).map(procedureCard));
 		case 'themes':
@@ -55,7 +55,8 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 	}
 }
 
-function needView(catalogue: Catalogue): View {
+/** What hurts: the first screen of everybody. */
+export function firstView(catalogue: Catalogue): View {
 	return {
 		...blankView(),
 		name: 'need',

@@ -3,15 +3,16 @@
  */
 import { planProcedure } from '../procedures/quest.ts';
 import type { Catalogue } from '../procedures/types.ts';
-import { answer, back, begin, here, resume, stepHere, type Walk } from '../procedures/walk.ts';
+import { back, here, stepHere, type Walk } from '../procedures/walk.ts';
 import type { Consent, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import { Call } from './call.svelte.ts';
 import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
+import { moved, type Stand } from './moves.ts';
 import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
-import { themesOf, viewOf, type Has } from './screens.ts';
+import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
@@ -77,35 +78,23 @@ export class Session {
 
 	/** Begins a procedure at its first step, chosen on the list or launched from the desk. */
 	open(procedure: string): void {
-		this.#walk = begin(this.#needs.catalogue, procedure);
-		this.#go({ name: 'step' });
+		this.do({ type: 'procedure', procedure });
 	}
 
 	/** Does what was touched on the screen. */
 	do(action: Action): void {
 		this.touch();
+		const next = moved(this.#needs.catalogue, { place: this.#place, walk: this.#walk }, action);
+		if (next) return this.#move(next, action);
 		switch (action.type) {
-			case 'answer':
-				return this.#answer(action.answer);
-			case 'need':
-				return this.#need(action.need);
-			case 'theme':
-				return this.#go({ name: 'services', theme: action.theme, page: 0 });
-			case 'procedure':
-				return this.open(action.procedure);
-			case 'page':
-				return this.#replace({ ...this.#place, page: action.page } as Place);
 			case 'flag':
 				return this.#raise('red_flag', 'nothing', action.flag);
+			case 'need':
+				return this.#raise('help_button', 'nothing', null);
 			case 'call':
 				return this.#raise(this.#trigger, action.show ? 'stuck_step' : 'nothing', null);
 			case 'help':
 				return this.help('ending');
-			case 'memo':
-				return this.#go({ name: 'memo' });
-			case 'resume':
-				this.#walk = resume(this.#needs.catalogue, this.#walk!);
-				return this.#arrive();
 			case 'withdraw':
 				this.call.withdraw();
 				return this.#return();
@@ -122,6 +111,16 @@ export class Session {
 			case 'finish':
 				return this.#needs.leave();
 		}
+	}
+
+	/** The screens one touch away, in the order of the answers. */
+	ahead(): View[] {
+		const { catalogue, has } = this.#needs;
+		const [here, call] = [{ place: this.#place, walk: this.#walk }, this.call.state];
+		return this.view.choices.flatMap((choice) => {
+			const next = moved(catalogue, here, choice.do);
+			return next ? [viewOf(catalogue, { ...next, call }, has)] : [];
+		});
 	}
 
 	/** One screen back, answers kept; the first screen stays. */
@@ -204,20 +203,13 @@ export class Session {
 		this.#needs.leave();
 	}
 
-	#need(id: string): void {
-		const need = this.#needs.catalogue.needs.find((need) => need.id === id)!;
-		if ('lists' in need) {
-			const themed = themesOf(this.#needs.catalogue).length > 0;
-			return this.#go(themed ? { name: 'themes' } : { name: 'services', theme: null, page: 0 });
-		}
-		if (need.opens === 'red-flags') return this.#go({ name: 'flags', page: 0 });
-		this.#raise('help_button', 'nothing', null);
-	}
-
-	#answer(id: string): void {
-		if (id === 'failed' || id === 'not-received') this.difficulty.fail();
-		this.#walk = answer(this.#needs.catalogue, this.#walk!, id);
-		this.#arrive();
+	#move({ place, walk }: Stand, action: Action): void {
+		if (action.type === 'answer' && (action.answer === 'failed' || action.answer === 'not-received'))
+			this.difficulty.fail();
+		this.#walk = walk;
+		if (place === this.#place) this.#arrive();
+		else if (action.type === 'page') this.#replace(place);
+		else this.#go(place);
 	}
 
 	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
