@@ -69,7 +69,10 @@ test('what a site manager sees', async ({ staff }) => {
 		'/tickets',
 		'/administration',
 		'/administration/devices',
-		'/administration/staff'
+		'/administration/staff',
+		'/administration/content',
+		'/administration/content/caf-access?language=ar',
+		'/administration/local'
 	]) {
 		await manager.goto(path);
 		await expectAccessible(manager, path);

@@ -9,8 +9,7 @@ const breath = 560;
 /** « The same place » for the kiosk, in pixels, with some room. */
 const samePlace = 70;
 
-const { procedures } = readContent().content.loaded.catalogue;
-const themeOf = new Map(Object.values(procedures).map(({ id, theme }) => [id, theme]));
+const { procedures, needs } = readContent().content.loaded.catalogue;
 
 export class Person {
 	readonly page: Page;
@@ -60,7 +59,9 @@ export class Person {
 		for (const answer of answers) await this.touches(`[data-answer="${answer}"]`);
 	}
 
-	async presses(control: 'back' | 'listen' | 'stop' | 'help' | 'language' | 'settings'): Promise<void> {
+	async presses(
+		control: 'back' | 'listen' | 'stop' | 'leave' | 'urgent' | 'help' | 'language' | 'settings'
+	): Promise<void> {
 		await this.touches(`[data-control="${control}"]`);
 	}
 
@@ -73,9 +74,19 @@ export class Person {
 	}
 
 	/** @param place `procedure/step` */
-	async isAt(place: string): Promise<void> {
+	async isAt(place: string, timeout?: number): Promise<void> {
 		const [procedure, step] = place.split('/');
-		await expect(this.page.locator(`main[data-procedure="${procedure}"][data-step="${step}"]`)).toBeVisible();
+		const screen = this.page.locator(`main[data-procedure="${procedure}"][data-step="${step}"]`);
+		await expect(screen).toBeVisible({ ...(timeout === undefined ? {} : { timeout }) });
+	}
+
+	/** Chooses, and chooses again when nothing came of it: on a machine that is late a person touches twice. */
+	async goesOn(answer: string, place: string): Promise<void> {
+		await expect(async () => {
+			const card = this.page.locator(`[data-answer="${answer}"]`);
+			if (await card.isVisible()) await this.chooses(answer);
+			await this.isAt(place, 3000);
+		}).toPass({ timeout: 20_000 });
 	}
 
 	/** Changes language where they are. */
@@ -104,15 +115,18 @@ export class Person {
 		return this.page.locator(`[data-said="${key}"]`);
 	}
 
-	/** Chooses a service on the services screens, by what it does. */
+	/** Chooses a procedure from the first question: what it is for, what it does, its name. */
 	async finds(procedure: string): Promise<void> {
-		await this.chooses(`theme-${themeOf.get(procedure)}`, procedure);
+		const { kind, theme } = procedures[procedure]!;
+		const starts = needs.find((need) => 'starts' in need && need.starts === procedure);
+		if (starts) return this.chooses(starts.id);
+		const need = needs.find((need) => 'lists' in need && need.lists === kind)!;
+		await this.chooses(need.id, ...(theme === undefined ? [] : [`theme-${theme}`]), procedure);
 	}
 
 	/** From the waiting screen to the first step of a procedure. */
 	async opens(language: Language, procedure: string): Promise<void> {
 		await this.speaks(language);
-		await this.chooses('cannot-enter');
 		await this.finds(procedure);
 		await this.sees('step');
 	}

@@ -94,7 +94,6 @@ async function hasTheUsualVoice(person: Person): Promise<void> {
 	// 6 dB under the loudest.
 	expect(await played).toEqual({ rate: 1, volume: 50 });
 	await expect(person.page.locator('.kiosk')).toHaveAttribute('data-zoom', '100');
-	await person.chooses('cannot-enter');
 	await person.finds('caf-access');
 	await person.isOn('deadline');
 	await expect(person.page.locator('[aria-pressed]')).toHaveCount(0);

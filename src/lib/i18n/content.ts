@@ -1,5 +1,5 @@
 /** What the kiosk knows in one language: `/content/<version>/<language>.json`, built by `#lib/server/content.ts`. */
-import type { Need, Procedure, RedFlag } from '../procedures/types.ts';
+import type { Need, Procedure, RedFlag, Term } from '../procedures/types.ts';
 
 export type Direction = 'ltr' | 'rtl';
 
@@ -31,6 +31,9 @@ export interface LanguageContent {
 	procedures: Record<string, Procedure>;
 	flags: RedFlag[];
 	needs: Need[];
+	glossary: Term[];
+	/** Text key of a step → terms it holds. */
+	explained?: Record<string, string[]>;
 	/**
 	 * Text key → clip id. Besides every `namespace:path` there are `label:<French words or address>` (French voice),
 	 * `phone:<number>` (voice of this language) and, for texts with a number, `kiosk:ticket.number#1` to `#99`.

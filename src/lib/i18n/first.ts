@@ -1,4 +1,5 @@
 /** The first content of a kiosk: asked for until it comes, since without it nobody can begin. */
+import type { LocalContent } from '../procedures/local.ts';
 import type { LanguageContent } from './content.ts';
 
 /** Milliseconds between two tries. */
@@ -16,4 +17,10 @@ export async function firstContent(
 		await new Promise((resolve) => setTimeout(resolve, wait));
 	}
 	return null;
+}
+
+/** What the site says of itself now; null when the server does not answer, and the kiosk keeps what it knows. */
+export async function localContent(signal: AbortSignal): Promise<LocalContent | null> {
+	const response = await fetch('/kiosk/local', { signal }).catch(() => null);
+	return response?.ok ? ((await response.json()) as LocalContent) : null;
 }

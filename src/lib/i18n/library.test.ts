@@ -13,6 +13,7 @@ function content(language: string, yes: string): LanguageContent {
 		procedures: {},
 		flags: [],
 		needs: [],
+		glossary: [],
 		clips: {
 			'common:answers.yes': `yes-${language}`,
 			'kiosk:ticket.number#12': `twelve-${language}`,

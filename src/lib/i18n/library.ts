@@ -3,6 +3,8 @@
  * while the kiosk is idle, so that changing language waits for nothing.
  */
 import type { i18n } from 'i18next';
+import { nothingLocal, settle, type Desk, type DeskId, type LocalContent } from '../procedures/local.ts';
+import type { Catalogue } from '../procedures/types.ts';
 import type { LanguageContent } from './content.ts';
 import { createI18n } from './index.ts';
 
@@ -27,6 +29,7 @@ export class Library {
 	readonly #shelves = new Map<string, Shelf>();
 	readonly #loading = new Map<string, Promise<LanguageContent>>();
 	readonly #fetch: Fetch;
+	#local = nothingLocal;
 
 	/** @param first the language the page came with */
 	constructor(first: LanguageContent, fetch: Fetch = (url) => globalThis.fetch(url)) {
@@ -38,6 +41,16 @@ export class Library {
 	/** The language the page came with. */
 	get first(): string {
 		return this.#first().content.language;
+	}
+
+	/** What the kiosk's site says of itself: its desks and their sounds, the procedures it has switched off. */
+	settle(local: LocalContent): void {
+		this.#local = local;
+	}
+
+	/** The procedures as this site has them, the same in every language. */
+	catalogue(): Catalogue {
+		return settle(this.#first().content, this.#local);
 	}
 
 	/** Whether a change to this language is instant. */
@@ -74,6 +87,8 @@ export class Library {
 	text(language: string, key: string, values: Record<string, string | number> = {}): string {
 		const spoken = /^(?:label|phone):(.*)$/s.exec(key);
 		if (spoken) return spoken[1]!;
+		const [desk, field] = (/^local:(.*)$/.exec(key)?.[1] ?? '').split('.') as [DeskId, keyof Desk];
+		if (field) return this.#local.settings.desks[desk]?.[field] ?? '';
 		const [path, n] = key.split('#') as [string, string?];
 		return this.#shelf(language).i18n.t(path, n === undefined ? values : { ...values, n });
 	}
@@ -87,6 +102,9 @@ export class Library {
 	clip(language: string, key: string): Clip | null {
 		const greeting = key === 'kiosk:waiting.greeting' && this.#first().content.greetings[language];
 		const shelf = this.#shelves.get(language);
+		const of = this.#local.clips[language]?.[key];
+		if (of !== undefined)
+			return { hash: of, text: this.text(language, key), language: key.endsWith('.phone') ? language : 'fr' };
 		if (greeting && !shelf) return { hash: greeting, text: '', language };
 		const hash = shelf?.content.clips[key];
 		if (hash === undefined) return null;

@@ -2,8 +2,11 @@
  * The content check (design.md section 4): everything that is wrong with the catalogue and its texts, each finding
  * with the file, the step, the rule and how to mend it. Pure: `src/tools/content-check.ts` reads the files.
  */
+import { coverageFindings } from './checks/coverage.ts';
 import { factFindings } from './checks/facts.ts';
 import { frenchFindings } from './checks/french.ts';
+import { hardWordFindings } from './checks/hard-words.ts';
+import { promiseFindings } from './checks/promises.ts';
 import { recipeFindings } from './checks/recipes.ts';
 import { secretFindings } from './checks/secrets.ts';
 import { structureFindings } from './checks/structure.ts';
@@ -19,10 +22,13 @@ export function checkContent(content: Content): Finding[] {
 		...structureFindings(content),
 		...factFindings(content),
 		...recipeFindings(content),
+		...coverageFindings(content),
 		...textFindings(content),
 		...frenchFindings(content),
 		...translationFindings(content),
-		...secretFindings(content)
+		...secretFindings(content),
+		...promiseFindings(content),
+		...hardWordFindings(content)
 	];
 	// A common answer without words would be said once for every step that uses it.
 	const once = new Map(found.map((one) => [sentence(one), one]));

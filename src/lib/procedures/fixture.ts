@@ -32,6 +32,9 @@ export function procedure(id: string, steps: Step[], more: Partial<Procedure> = 
 		minutes: 5,
 		human: 'optional',
 		review_by: '2027-01-01',
+		discreet: false,
+		covers: [],
+		tickets: {},
 		gives: [],
 		recipes: [],
 		sources: [],
@@ -78,5 +81,6 @@ export const fixture: Catalogue = {
 		{ id: 'cannot-enter', picture: 'locked', lists: 'recovery' },
 		{ id: 'urgent', picture: 'warning', opens: 'red-flags' },
 		{ id: 'talk', picture: 'help', opens: 'human' }
-	]
+	],
+	glossary: []
 };

@@ -97,7 +97,7 @@ test('a file that does not fit is left out, told with its line, and remembered',
 		'catalogue/lamp/lamp-access.yaml': yaml.replace('order: 10', 'order: first'),
 		'catalogue/needs.yaml': '- { id: talk, picture: help, opens: door }'
 	});
-	expect(catalogue).toEqual({ procedures: {}, flags: [], needs: [] });
+	expect(catalogue).toEqual({ procedures: {}, flags: [], needs: [], glossary: [] });
 	expect(broken).toEqual(['lamp-access']);
 	expect(findings.map(sentence)).toEqual([
 		'catalogue/lamp/lamp-access.yaml:6 wrong-value: « order » is "first" → write a number',

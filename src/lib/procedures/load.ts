@@ -6,6 +6,7 @@ import { readYaml } from './read.ts';
 import {
 	commonAnswers,
 	flagsSchema,
+	glossarySchema,
 	needsSchema,
 	type ListSchema,
 	procedureSchema,
@@ -15,7 +16,7 @@ import {
 	type WrittenStep,
 	type WrittenWay
 } from './schema.ts';
-import type { Answer, Catalogue, Confidence, Procedure, Recipe, Step, Target } from './types.ts';
+import type { Answer, Catalogue, Confidence, Coverage, Procedure, Recipe, Step, Target } from './types.ts';
 
 export interface LoadedProcedure {
 	/** Absent when the file does not fit the schema. */
@@ -46,12 +47,12 @@ export function loadProcedure(file: string, text: string): LoadedProcedure {
 }
 
 /**
- * Loads the whole catalogue from `files`, path → text. `needs.yaml` and `red-flags.yaml` are lists, every other
+ * Loads the whole catalogue from `files`, path → text. `needs.yaml`, `red-flags.yaml` and `glossary.yaml` are lists, every other
  * file is a procedure. A file that does not fit is left out and told in `findings`.
  */
 export function loadCatalogue(files: Record<string, string>): LoadedCatalogue {
 	const loaded: LoadedCatalogue = {
-		catalogue: { procedures: {}, flags: [], needs: [] },
+		catalogue: { procedures: {}, flags: [], needs: [], glossary: [] },
 		findings: [],
 		places: {},
 		broken: []
@@ -60,6 +61,8 @@ export function loadCatalogue(files: Record<string, string>): LoadedCatalogue {
 	for (const file of Object.keys(files).sort()) {
 		const text = files[file] ?? '';
 		if (baseName(file) === 'needs') loaded.catalogue.needs = list(loaded, file, text, needsSchema);
+		else if (baseName(file) === 'glossary')
+			loaded.catalogue.glossary = list(loaded, file, text, glossarySchema);
 		else if (baseName(file) === 'red-flags') loaded.catalogue.flags = list(loaded, file, text, flagsSchema);
 		else {
 			const { procedure, place, findings } = loadProcedure(file, text);
@@ -92,9 +95,10 @@ export function baseName(file: string): string {
 function normalise(written: WrittenProcedure): Procedure {
 	const steps: Record<string, Step> = {};
 	for (const [id, step] of Object.entries(written.steps)) steps[id] = normaliseStep(id, step);
-	const { theme, plan_b, helpline, ...rest } = written;
+	const { theme, plan_b, helpline, covers, ...rest } = written;
 	return {
 		...rest,
+		covers: covers.map(({ section, left_out, ...items }) => ({ section, items, left_out }) as Coverage),
 		...(theme === undefined ? {} : { theme }),
 		...(plan_b === undefined ? {} : { plan_b }),
 		...(helpline === undefined ? {} : { helpline }),
@@ -115,6 +119,7 @@ function normaliseRecipe(
 }
 
 function normaliseStep(id: string, step: WrittenStep): Step {
+	if (step.kind === 'local') return switchOf(id, step);
 	return {
 		id,
 		kind: step.kind,
@@ -123,10 +128,13 @@ function normaliseStep(id: string, step: WrittenStep): Step {
 		...(step.label === undefined ? {} : { label: step.label }),
 		...(step.phone === undefined ? {} : { phone: step.phone }),
 		...(step.site === undefined ? {} : { site: step.site }),
+		...(step.desk === undefined ? {} : { desk: step.desk }),
 		papers: step.kind === 'papers' ? step.papers.map((paper) => ({ id: paper, picture: paper })) : [],
 		answers: answersOf(step),
 		...(step.kind === 'end' ? { ending: step.ending } : {}),
 		...(step.kind === 'end' && step.reason !== undefined ? { reason: step.reason } : {}),
+		...(step.kind === 'end' && step.ticket !== undefined ? { ticket: step.ticket } : {}),
+		...(step.kind === 'end' && step.flag !== undefined ? { flag: step.flag } : {}),
 		replan: step.kind === 'end' && step.replan,
 		gives: step.kind === 'end' ? step.gives : [],
 		memo: step.kind === 'end' ? step.memo : [],
@@ -134,7 +142,13 @@ function normaliseStep(id: string, step: WrittenStep): Step {
 	};
 }
 
-function answersOf(step: WrittenStep): Answer[] {
+function switchOf(id: string, { setting, ways }: Extract<WrittenStep, { kind: 'local' }>): Step {
+	const answers = Object.entries(ways).map(([value, goes]) => answer(value, goes, { picture: 'question' }));
+	const nothing = { papers: [], replan: false, gives: [], memo: [], sources: [] };
+	return { ...nothing, id, kind: 'local', picture: 'question', seconds: 1, setting, answers };
+}
+
+function answersOf(step: Exclude<WrittenStep, { kind: 'local' }>): Answer[] {
 	if (step.kind === 'end') return [];
 	if (step.kind === 'ask') return step.answers.map((written) => answer(written.id, written.goes, written));
 	const ways = step as unknown as Record<string, WrittenWay>;

@@ -17,7 +17,8 @@ const shapes: Record<Step['kind'], [string, string]> = {
 	wait: ['[/', '/]'],
 	papers: ['[[', ']]'],
 	warn: ['>', ']'],
-	end: ['([', '])']
+	end: ['([', '])'],
+	local: ['{', '}']
 };
 
 const styles = [

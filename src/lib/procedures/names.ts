@@ -5,14 +5,27 @@
 
 /** Written in capitals because that is how people know them. */
 export const capitals: ReadonlySet<string> = new Set([
+	'ADIL',
+	'AAH',
 	'ANEF',
 	'ANTS',
+	'APL',
+	'ASLL',
+	'AVDL',
 	'CAF',
 	'CCAS',
+	'CER',
+	'CIAS',
 	'CNRACL',
 	'CPAM',
+	'DALO',
 	'EDF',
+	'FSL',
+	'HLM',
+	'MDA',
+	'MDPH',
 	'MSA',
+	'PDL',
 	'PIN',
 	'PUK',
 	'QR',
@@ -21,12 +34,14 @@ export const capitals: ReadonlySet<string> = new Set([
 	'RIO',
 	'RSA',
 	'SFR',
+	'SIAO',
 	'SIM',
 	'SMS'
 ]);
 
 /** Services and brands that an Arabic text may hold in Latin letters. Compared without capitals. */
 const brands: ReadonlySet<string> = new Set([
+	'action',
 	'agirc-arrco',
 	'ameli',
 	'android',
@@ -55,11 +70,13 @@ const brands: ReadonlySet<string> = new Set([
 	'laposte',
 	'le',
 	'locale',
+	'logement',
 	'microsoft',
 	'mission',
 	'mobile',
 	'orange',
 	'outlook',
+	'pacs',
 	'poste',
 	'pronote',
 	'retraite',

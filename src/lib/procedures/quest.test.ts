@@ -66,7 +66,8 @@ const catalogue: Catalogue = {
 		].map((one) => [one.id, one])
 	),
 	flags: [],
-	needs: []
+	needs: [],
+	glossary: []
 };
 
 const go = (...answers: string[]): Walk =>

@@ -15,7 +15,7 @@ export interface Readability {
 	maxWords: number;
 	/** Share of sentences over the target of 12 words, 0 to 1. */
 	overTarget: number;
-	/** The hardest first, at most five. */
+	/** The hardest first, at most ten. */
 	hardest: { step: string; score: number; text: string }[];
 }
 
@@ -40,7 +40,7 @@ export function readabilityOf(texts: Texts): Readability | undefined {
 	const hardest = [...steps]
 		.map(([step, text]) => ({ step, score: kandelMoles(text), text }))
 		.sort((a, b) => a.score - b.score)
-		.slice(0, 5);
+		.slice(0, 10);
 	return {
 		score: kandelMoles(all),
 		sentences: lengths.length,

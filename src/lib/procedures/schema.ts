@@ -3,7 +3,9 @@
  * the types of `types.ts`, which the rest of the code trusts. Rules about several steps at once are in `check.ts`.
  */
 import * as v from 'valibot';
+import { desks } from './local.ts';
 import {
+	coveredItems,
 	deadlines,
 	endings,
 	keyStates,
@@ -73,6 +75,7 @@ const step = {
 	label: v.optional(text),
 	phone: v.optional(text),
 	site: v.optional(text),
+	desk: v.optional(v.picklist(desks)),
 	sources: v.optional(v.array(id), () => [])
 };
 
@@ -95,10 +98,14 @@ const stepSchema = v.variant('kind', [
 		seconds: v.optional(positive, 30),
 		ending: v.picklist(endings),
 		reason: v.optional(id),
+		ticket: v.optional(text),
+		flag: v.optional(id),
 		replan: v.optional(v.boolean(), false),
 		gives: v.optional(v.array(id), () => []),
 		memo: v.optional(v.array(id), () => [])
-	})
+	}),
+	// Never shown: the site's setting decides.
+	v.strictObject({ kind: v.literal('local'), setting: id, ways: v.record(id, id) })
 ]);
 
 const recipe = v.strictObject({
@@ -115,6 +122,13 @@ const recipe = v.strictObject({
 	sources: v.pipe(v.array(id), v.minLength(1, 'at least one source'))
 });
 
+const steps = v.array(id);
+const coverage = v.strictObject({
+	section: text,
+	...v.partial(v.strictObject(v.entriesFromList(coveredItems, steps))).entries,
+	left_out: v.optional(v.partial(v.strictObject(v.entriesFromList(coveredItems, text))), () => ({}))
+});
+
 export const procedureSchema = v.strictObject({
 	id,
 	service: id,
@@ -126,6 +140,12 @@ export const procedureSchema = v.strictObject({
 	human: v.picklist(['optional', 'required']),
 	review_by: date,
 	theme: v.optional(v.picklist(themes)),
+	discreet: v.optional(v.boolean(), false),
+	covers: v.optional(v.array(coverage), () => []),
+	tickets: v.optional(
+		v.record(text, v.record(id, v.pipe(steps, v.minLength(1, 'at least one step')))),
+		() => ({})
+	),
 	gives: v.optional(v.array(id), () => []),
 	recipes: v.optional(v.array(recipe), () => []),
 	plan_b: v.optional(id),
@@ -136,10 +156,13 @@ export const procedureSchema = v.strictObject({
 });
 
 const listing = v.strictObject({ id, picture: id, lists: v.picklist(procedureKinds) });
+const starting = v.strictObject({ id, picture: id, starts: id });
 const opening = v.strictObject({ id, picture: id, opens: v.picklist(['red-flags', 'human']) });
 
 export const needsSchema = v.array(
-	v.lazy((input) => (isMapping(input) && 'opens' in input ? opening : listing))
+	v.lazy((input) =>
+		!isMapping(input) ? listing : 'opens' in input ? opening : 'starts' in input ? starting : listing
+	)
 );
 
 export const flagsSchema = v.array(
@@ -153,7 +176,15 @@ export const flagsSchema = v.array(
 	})
 );
 
-export type ListSchema = typeof needsSchema | typeof flagsSchema;
+export const glossarySchema = v.array(
+	v.strictObject({
+		id,
+		picture: id,
+		words: v.pipe(v.array(text), v.minLength(1, 'at least one written form'))
+	})
+);
+
+export type ListSchema = typeof needsSchema | typeof flagsSchema | typeof glossarySchema;
 export type WrittenProcedure = v.InferOutput<typeof procedureSchema>;
 export type WrittenStep = v.InferOutput<typeof stepSchema>;
 export type WrittenWay = v.InferOutput<typeof way>;

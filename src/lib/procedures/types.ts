@@ -2,8 +2,9 @@
  * A procedure once loaded and checked (design.md section 4). The YAML a writer edits is shorter: `load.ts`
  * turns it into this shape, where every way on from a step is an explicit answer.
  */
+import type { LocalSettings } from './local.ts';
 
-export const stepKinds = ['ask', 'do', 'wait', 'papers', 'warn', 'end'] as const;
+export const stepKinds = ['ask', 'do', 'wait', 'papers', 'warn', 'end', 'local'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /** Situations of the account-recovery facts: A password forgotten, B identifier forgotten, C phone changed or lost, D e-mail lost, E locked, F first connection, G hacked, H cannot do it alone. */
@@ -71,6 +72,10 @@ export interface Step {
 	phone?: string;
 	/** Address of the official site, as the person will read it: « caf.fr ». */
 	site?: string;
+	/** Desk of the site whose name, address, telephone and hours are shown, see `local.ts`. */
+	desk?: string;
+	/** Only on `local`: the site's setting that decides the way on; its values are the ids of the answers. Never shown. */
+	setting?: string;
 	/** Papers to have in hand, in order; each has a picture. Only on `papers`. */
 	papers: { id: string; picture: string }[];
 	/** Ways on; empty only on `end`. */
@@ -79,6 +84,10 @@ export interface Step {
 	ending?: Ending;
 	/** Why a human is needed, a code for the ticket. Only on `end` with `human`. */
 	reason?: string;
+	/** Code of the ticket that is raised here, one of the procedure's `tickets`. Only on `end` with `human`. */
+	ticket?: string;
+	/** Red flag that the path has come upon: the ticket is as urgent as it. Only on `end` with `human`. */
+	flag?: string;
 	/** On a plan, this ending means « this way is closed »: another one is looked for before a human is called. */
 	replan: boolean;
 	/** Keys won when this step is reached. Only on `end` with `solved`. */
@@ -117,11 +126,25 @@ export interface Recipe {
 }
 
 /** Groups of the services screen: what a service does, in the order of the screen. */
-export const themes = ['contact', 'family', 'health', 'work', 'money', 'papers'] as const;
+export const themes = ['contact', 'family', 'housing', 'health', 'work', 'money', 'papers'] as const;
 export type Theme = (typeof themes)[number];
 
 export const procedureKinds = ['recovery', 'request', 'follow-up', 'orientation'] as const;
 export type ProcedureKind = (typeof procedureKinds)[number];
+
+/** What a procedure must say of its subject, as far as steps can say it (the services screen has the line under the name). */
+export const coveredItems = ['papers', 'steps', 'blocks', 'human', 'never', 'follow-up'] as const;
+export type CoveredItem = (typeof coveredItems)[number];
+
+/** Which steps tell which part of a section of the facts, and what is left out on purpose. */
+export interface Coverage {
+	/** Section of the facts on common procedures: « 2.A ». */
+	section: string;
+	/** Item → steps that tell it. */
+	items: Partial<Record<CoveredItem, string[]>>;
+	/** Item → why no step tells it. */
+	left_out: Partial<Record<CoveredItem, string>>;
+}
 
 export interface Procedure {
 	id: string;
@@ -138,8 +161,14 @@ export interface Procedure {
 	human: 'optional' | 'required';
 	/** Civil date after which the content check refuses the procedure. */
 	review_by: string;
-	/** Where it stands on the services screen. Only on listed procedures of the kind `recovery`. */
+	/** Where it stands on the services screen. Only on listed procedures. */
 	theme?: Theme;
+	/** Nothing of it is read aloud, kept in a count or told to a room; it is left in one touch (facts, section 19). */
+	discreet: boolean;
+	/** Sections of the facts that it tells. */
+	covers: Coverage[];
+	/** Ticket code → field → steps whose answer fills it, the first answered wins (facts, section 22). */
+	tickets: Record<string, Record<string, string[]>>;
 	/** Keys won when solved. */
 	gives: string[];
 	/** Ways to those keys, for the recovery plan. */
@@ -166,9 +195,18 @@ export interface RedFlag {
 	sources: Source[];
 }
 
+/** A hard word that people meet on letters and portals, explained in `locales/<language>/glossary.json`. */
+export interface Term {
+	id: string;
+	picture: string;
+	/** How French texts write it: singular, plural, short form. */
+	words: string[];
+}
+
 /** One card of the « what hurts » screen. */
 export type Need =
 	| { id: string; picture: string; lists: ProcedureKind }
+	| { id: string; picture: string; starts: string }
 	| { id: string; picture: string; opens: 'red-flags' }
 	| { id: string; picture: string; opens: 'human' };
 
@@ -176,4 +214,12 @@ export interface Catalogue {
 	procedures: Record<string, Procedure>;
 	flags: RedFlag[];
 	needs: Need[];
+	/** Hard words, in the order of the file. */
+	glossary: Term[];
+	/** Text key of a step → terms that its French holds; made with the texts (`glossary.ts`). */
+	explained?: Record<string, string[]>;
+	/** Civil date at the kiosk, `YYYY-MM-DD`: after its review date a procedure says so. */
+	today?: string;
+	/** Settings of the site, by id (`local.ts`); what is missing sends to a human. */
+	local?: LocalSettings;
 }

@@ -2,6 +2,7 @@
  * A person's way through procedures: pure rules, no I/O. The trail is the only truth: keys, situation and
  * what was tried are read from it, so an answer that was taken back can no longer influence anything.
  */
+import { localWay } from './local.ts';
 import { waysOf, type Plan } from './plan.ts';
 import {
 	channelOf,
@@ -45,7 +46,8 @@ export interface Walk {
 
 /** Starts a procedure at its first step. Throws when the procedure does not exist. */
 export function begin(catalogue: Catalogue, procedure: string): Walk {
-	return { trail: [{ procedure, step: procedureOf(catalogue, procedure).start, callers: [] }], given: {} };
+	const { start } = procedureOf(catalogue, procedure);
+	return { trail: [shown(catalogue, { procedure, step: start, callers: [] })], given: {} };
 }
 
 /** The screen the person is on. */
@@ -80,7 +82,15 @@ export function answer(catalogue: Catalogue, walk: Walk, id: string): Walk {
 						? [...now.callers, { ...carried, procedure: now.procedure, then: goes.then }]
 						: now.callers
 				};
-	return goOn(walk, id, otherWay(catalogue, answered, next));
+	return goOn(walk, id, otherWay(catalogue, answered, shown(catalogue, next)));
+}
+
+/** The screen that a person sees: steps that the site's settings decide are passed, and stand on no trail. */
+function shown(catalogue: Catalogue, visit: Visit): Visit {
+	const step = stepOf(catalogue, visit.procedure, visit.step);
+	if (step.kind !== 'local') return visit;
+	const { goes } = answerOf(step, localWay(catalogue.local, step.setting!));
+	return shown(catalogue, { ...visit, step: goes as string });
 }
 
 /** The screen that the plan shows next: `plan` names the key to find, or `on` goes on with the plan at hand. */
@@ -141,7 +151,7 @@ export function resume(catalogue: Catalogue, walk: Walk): Walk {
 	if (!caller) throw new Error('No procedure is waiting to be resumed.');
 	const { procedure, then, quest: before } = caller;
 	const next = { procedure, step: then, callers: callers.slice(0, -1), ...(before ? { quest: before } : {}) };
-	return goOn(walk, 'resume', next);
+	return goOn(walk, 'resume', shown(catalogue, next));
 }
 
 /** The plan at hand with what is known, or null outside a plan. `plan` is null when no way is left. */

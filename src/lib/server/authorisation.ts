@@ -36,6 +36,7 @@ export const rules: Record<string, Rule> = {
 	'/healthz': { GET: anybody },
 
 	'/kiosk/events': { GET: kiosk },
+	'/kiosk/local': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
@@ -52,7 +53,10 @@ export const rules: Record<string, Rule> = {
 	'/tickets/[id]': { GET: [...social, ...manager], POST: social },
 	'/administration': { GET: manager },
 	'/administration/devices': { GET: manager, POST: manager },
-	'/administration/staff': { GET: manager, POST: manager }
+	'/administration/staff': { GET: manager, POST: manager },
+	'/administration/content': { GET: manager, POST: manager },
+	'/administration/content/[procedure]': { GET: manager },
+	'/administration/local': { GET: manager, POST: manager }
 };
 
 /** The key of the table for a route of SvelteKit. */

@@ -7,6 +7,7 @@ import { languages } from '../i18n/index.ts';
 import { Library } from '../i18n/library.ts';
 import { buildContent } from './content/build.ts';
 import { answer, pack, type Packed } from './content/packed.ts';
+import { orderOf, type SpokenText } from './speech/order.ts';
 
 const catalogueFiles = import.meta.glob<string>('../procedures/catalogue/**/*.yaml', {
 	query: '?raw',
@@ -24,7 +25,26 @@ const libraries = new Map([...content.byLanguage].map(([id, one]) => [id, new Li
 const packed = new Map<string, Packed>();
 
 /** Short hash of all content. */
-export const { version, catalogue, spoken } = content;
+export const { version, catalogue } = content;
+
+/** Clip id → text: all that may be spoken; texts of a site join it when they are read. */
+const texts = new Map(content.spoken);
+export const spoken: ReadonlyMap<string, SpokenText> = texts;
+
+/** A text that is not of the catalogue: what a site says of itself. */
+export function alsoSpoken(text: SpokenText): void {
+	texts.set(orderOf(text).hash, text);
+}
+
+/** Every enabled language with its voice. */
+export function voices(): { language: string; voice: string }[] {
+	return Object.entries(languages).map(([language, { voice }]) => ({ language, voice }));
+}
+
+/** How French names are said, whatever the language of the screen. */
+export function frenchVoice(): Omit<SpokenText, 'text'> {
+	return { language: 'fr', voice: languages['fr']?.voice ?? 'fr', kind: 'text' };
+}
 
 /** Whether a language is enabled. */
 export function has(language: string): boolean {

@@ -1,10 +1,13 @@
 /** A demonstration site: three kiosks and one account per role, so that one start shows everything. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChoiceId, DeskId } from '../procedures/local.ts';
 import type { Role } from '../tickets/types.ts';
 import { config } from './config.ts';
 import type { Database } from './database/index.ts';
+import { demoLocal } from './demo-local.ts';
 import * as devices from './devices.ts';
+import * as local from './local.ts';
 import * as passwords from './passwords.ts';
 import { unknownScreen } from './screen.ts';
 import * as sites from './sites.ts';
@@ -53,6 +56,10 @@ export async function ready(db: Database, folder = config.data): Promise<DemoNot
 async function build(db: Database): Promise<void> {
 	const name = 'France Services de démonstration';
 	await sites.create(db, { id: siteId, name, timeZone: 'Europe/Paris', languages: ['fr', 'en', 'ar'] });
+	const who = { siteId, staffId: null };
+	for (const [id, desk] of Object.entries(demoLocal.desks)) await local.saveDesk(db, who, id as DeskId, desk);
+	for (const [id, value] of Object.entries(demoLocal.choices))
+		await local.saveChoice(db, who, id as ChoiceId, value);
 	for (const label of kiosks)
 		await devices.create(db, siteId, { kind: 'kiosk', label, screen: unknownScreen });
 }

@@ -1,5 +1,6 @@
 /** The doors of the administration's forms (style.md, rule 3). */
 import * as v from 'valibot';
+import { choices, desks, type ChoiceId } from '../procedures/local.ts';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
 
@@ -46,6 +47,70 @@ export const pairForm = v.object({
 	widthPx: v.fallback(v.nullable(whole(320, 16_384)), null),
 	heightPx: v.fallback(v.nullable(whole(320, 16_384)), null)
 });
+
+/** One line as people type it: spaces around it and doubled ones are nobody's meaning. */
+const line = v.pipe(
+	v.string(),
+	v.transform((text) => text.replace(/\s+/g, ' ').trim())
+);
+/** Letters that fit on one tile of the kiosk, at twice the usual size too. */
+const onTile = v.pipe(line, v.maxLength(80, 'long'));
+
+/** A field may be empty; only the name may not (`local-desk.ts`). Messages are keys of `administration:local.wrong`. */
+export const deskForm = v.object({
+	id: v.picklist(desks),
+	name: onTile,
+	address: onTile,
+	phone: v.pipe(
+		line,
+		v.check((text) => text === '' || /^(?=.*\d)[\d +]{2,20}$/.test(text), 'phone')
+	),
+	hours: onTile,
+	// A bare name, as people read it aloud: « caf.fr ».
+	site: v.pipe(
+		onTile,
+		v.toLowerCase(),
+		v.check((text) => text === '' || /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text), 'site')
+	)
+});
+
+/** One of the rule's values; an empty one is not said. */
+const rule = (id: ChoiceId) =>
+	v.pipe(
+		v.picklist(['', ...choices[id]]),
+		v.transform((value) => value || null)
+	);
+export const rulesForm = v.object({
+	'fsl-access': rule('fsl-access'),
+	'fsl-energy': rule('fsl-energy'),
+	'transport-card': rule('transport-card'),
+	'food-help': rule('food-help')
+} satisfies Record<ChoiceId, unknown>);
+
+export const switchForm = v.object({ id, off: v.picklist(['yes', 'no']) });
+
+/** A form read field by field: what was typed comes back with what is wrong with it. */
+export type Fields<T> =
+	{ ok: true; given: T } | { ok: false; typed: Record<string, string>; wrong: Record<string, string> };
+
+/** What a form sent, through its schema; each wrong field with the message of its first fault. */
+export async function readFields<T>(
+	request: Request,
+	schema: v.GenericSchema<unknown, T>
+): Promise<Fields<T>> {
+	const sent = Object.fromEntries(await request.formData());
+	const result = v.safeParse(schema, sent);
+	if (result.success) return { ok: true, given: result.output };
+	const wrong = Object.entries(v.flatten(result.issues).nested ?? {}).map(([field, faults]) => [
+		field,
+		(faults as string[])[0]!
+	]);
+	// A file is never expected: it counts as nothing typed.
+	const typed = Object.entries(sent).filter(
+		(field): field is [string, string] => typeof field[1] === 'string'
+	);
+	return { ok: false, typed: Object.fromEntries(typed), wrong: Object.fromEntries(wrong) };
+}
 
 /** What a form sent, through its schema; null when it does not fit. */
 export async function read<T>(request: Request, schema: v.GenericSchema<unknown, T>): Promise<T | null> {

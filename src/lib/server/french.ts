@@ -2,7 +2,7 @@
 import type { LanguageContent, Texts } from '../i18n/content.ts';
 
 /** The French content, as the server holds it. */
-export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags' | 'needs'>;
+export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags' | 'needs' | 'glossary'>;
 
 /** The procedure's name as on the kiosk; its id when it no longer exists. */
 export function nameOf(french: French, procedure: string): string {

@@ -23,8 +23,9 @@ export interface MemoPage extends MemoAddress {
 /** The memo at an address; null when there is none. */
 export function read({ language, procedure, step }: MemoAddress): MemoPage | null {
 	if (!content.has(language)) return null;
-	const { direction, procedures, flags, needs } = content.forLanguage(language);
-	const lines = memoOf({ procedures, flags, needs }, procedure, step);
+	const shelf = content.forLanguage(language);
+	const { direction } = shelf;
+	const lines = memoOf(shelf, procedure, step);
 	if (!lines) return null;
 	const words = (key: string) => content.text(language, key);
 	return {

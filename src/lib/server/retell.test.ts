@@ -30,6 +30,9 @@ const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 	minutes: 10,
 	human: 'optional',
 	review_by: '2027-02-22',
+	discreet: false,
+	covers: [],
+	tickets: {},
 	gives: [],
 	recipes: [],
 	sources: [],
@@ -40,6 +43,7 @@ const procedure = (id: string, service: string, steps: Step[]): Procedure => ({
 const french: French = {
 	flags: [],
 	needs: [],
+	glossary: [],
 	procedures: {
 		'caf-access': procedure('caf-access', 'caf', [
 			step('phone', { answers: [answer('yes', 'reset'), answer('no', 'human')] }),

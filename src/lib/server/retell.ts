@@ -32,11 +32,28 @@ export function retell(french: French, context: StuckContext): Told {
 		had: keysOf(context, 'have'),
 		lacking: keysOf(context, 'lack'),
 		reason: (context.step && current?.steps[context.step]?.reason) || null,
+		...ticketOf(french, context),
 		plan: context.plan ? retellPlan(french, context.plan, context.keys) : null,
 		secondsOnStep: context.secondsOnStep,
 		goingsBack: context.goingsBack,
 		replays: context.replays
 	};
+}
+
+/** The code of the ending, or the procedure's first one, with the answers that fill its fields (facts, section 22). */
+function ticketOf(
+	french: French,
+	{ procedure: id, step, path }: StuckContext
+): Pick<Told, 'code' | 'fields'> {
+	const procedure = id ? french.procedures[id] : undefined;
+	const code = (step && procedure?.steps[step]?.ticket) ?? Object.keys(procedure?.tickets ?? {})[0];
+	if (!procedure || code === undefined) return { code: null, fields: [] };
+	const fields = Object.entries(procedure.tickets[code] ?? {}).map(([field, steps]) => {
+		const answered = path.filter((visit) => visit.procedure === id && visit.answer !== undefined);
+		const told = steps.flatMap((one) => answered.findLast((visit) => visit.step === one) ?? [])[0];
+		return { field, answer: told ? answerOf(french, procedure, told, told.answer!) : null };
+	});
+	return { code, fields };
 }
 
 /** French names of every procedure and step, for the reception screen. */

@@ -13,4 +13,5 @@ export { accept, closeReferral, handOver, offerAgain, refuse } from './tickets/r
 export { note, type NewNote } from './tickets/notes.ts';
 export { listClosed, listForRoom, listReferrals } from './tickets/cards.ts';
 export { read } from './tickets/read.ts';
+export { callsByProcedure, shown as shownCalls, type ShownCalls } from './tickets/counts.ts';
 export { type Change, onCommit } from './tickets/bus.ts';

@@ -7,6 +7,11 @@ export const idle = {
 	askAfter: 120,
 	/** Seconds to answer before everything is erased: more than the 20 s of WCAG 2.2.1. */
 	answerWithin: 30,
+	/**
+	 * Seconds without a touch before a discreet screen is gone, without a question: whoever sits down next must find nothing
+	 * (facts on common procedures, section 19). WCAG 2.2.1 allows what cannot be otherwise.
+	 */
+	discreet: 30,
 	/** Seconds the closing screens (goodbye) stay before the waiting screen. */
 	goodbye: 8
 } as const;

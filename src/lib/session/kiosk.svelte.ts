@@ -3,14 +3,18 @@ import { createContext } from 'svelte';
 import { Reader, speeds, type Speed } from '../audio/reader.svelte.ts';
 import { kioskVoice, type Voice } from '../audio/voice.ts';
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import type { Library } from '../i18n/library.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
-import { overlayView, type Setting } from './overlays.ts';
+import { overlayView, wordView, type Setting } from './overlays.ts';
 import { firstView } from './screens.ts';
 import type { Action, View } from './view.ts';
+
+/** `YYYY-MM-DD`, on the kiosk's own clock. */
+const civilDate = new Intl.DateTimeFormat('sv-SE');
 
 export interface KioskNeeds {
 	now: () => number;
@@ -35,6 +39,7 @@ export class Kiosk {
 	#farewellUntil = 0;
 	#voice: Voice | null = null;
 	#ready = Promise.withResolvers<Library>();
+	#catalogue: Catalogue | null = null;
 
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
@@ -47,6 +52,7 @@ export class Kiosk {
 	/** The first content has come: people may begin. */
 	open(library: Library): void {
 		this.library = library;
+		this.#catalogue = library.catalogue();
 		this.#voice = kioskVoice(library, () => this.language ?? library.first);
 		this.#ready.resolve(library);
 	}
@@ -64,12 +70,20 @@ export class Kiosk {
 	view: View | null = $derived.by(() => {
 		if (!this.session) return null;
 		if (!this.session.overlay) return this.session.view;
-		return overlayView(this.session.overlay, this.languages, this.settingsPage, this.comfort);
+		const { overlay, term } = this.session;
+		if (overlay === 'word') return wordView(this.catalogue!, term!);
+		return overlayView(overlay, this.languages, this.settingsPage, this.comfort);
 	});
 
 	/** The procedures, the same in every language. */
 	get catalogue(): Catalogue | null {
-		return this.library?.content(this.library.first) ?? null;
+		return this.#catalogue;
+	}
+
+	/** What the site says of itself, from the next session on: nothing changes under a person's finger. */
+	settle(local: LocalContent): void {
+		this.library?.settle(local);
+		this.#catalogue = this.library?.catalogue() ?? null;
 	}
 
 	/** The words of a key, in the person's language unless another is named. Empty while nothing is shown. */
@@ -92,15 +106,17 @@ export class Kiosk {
 			this.lost = false;
 			this.#drop();
 			this.farewell = null;
+			this.#date();
 			const session = new Session(language, {
-				catalogue: content,
+				catalogue: this.#catalogue!,
 				has: (key) => library.hasText(language, key),
 				contentVersion: content.version,
 				now: this.#needs.now,
 				leave: () => this.leave(),
+				vanish: () => this.wait(),
 				print: this.#needs.print
 			});
-			if (procedure && content.procedures[procedure]) session.open(procedure);
+			if (procedure && this.#catalogue!.procedures[procedure]) session.open(procedure);
 			this.session = session;
 		} catch {
 			this.lost = true;
@@ -181,14 +197,25 @@ export class Kiosk {
 		return {
 			session: this.session?.id ?? null,
 			language: this.session?.language ?? '',
-			procedure: this.session?.service ?? null,
-			step: this.session?.position.step ?? null,
+			...this.#position(),
 			flow: this.session?.difficulty.flow ?? 'ok',
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
 			locked: this.locked,
 			audioOk: !this.reader.blocked && !this.reader.notHeard
 		};
+	}
+
+	/** One catalogue a day, so that what is worked out from it is worked out once. */
+	#date(): void {
+		const today = civilDate.format(this.#needs.now());
+		if (this.#catalogue && this.#catalogue.today !== today) this.#catalogue = { ...this.#catalogue, today };
+	}
+
+	/** On a discreet path, nobody is told where the person is. */
+	#position(): Pick<Heartbeat, 'procedure' | 'step'> {
+		if (!this.session || this.session.discreet) return { procedure: null, step: null };
+		return { procedure: this.session.service, step: this.session.position.step };
 	}
 
 	#set(setting: Setting): void {

@@ -1,5 +1,5 @@
 /** What a touch does when all it does is to move the person. Pure, so that the screens ahead can be known before the touch. */
-import type { Catalogue } from '../procedures/types.ts';
+import type { Catalogue, Need } from '../procedures/types.ts';
 import { answer, begin, resume, type Walk } from '../procedures/walk.ts';
 import { themesOf } from './screens.ts';
 import type { Action, Place } from './view.ts';
@@ -20,13 +20,15 @@ export function moved(catalogue: Catalogue, { place, walk }: Stand, action: Acti
 		case 'procedure':
 			return { place: { name: 'step' }, walk: begin(catalogue, action.procedure) };
 		case 'theme':
-			return { place: { name: 'services', theme: action.theme, page: 0 }, walk };
+			return { place: { name: 'services', kind: action.kind, theme: action.theme, page: 0 }, walk };
 		case 'page':
 			return { place: { ...place, page: action.page } as Place, walk };
 		case 'memo':
 			return { place: { name: 'memo' }, walk };
 		case 'need': {
-			const opened = needPlace(catalogue, action.need);
+			const need = catalogue.needs.find(({ id }) => id === action.need)!;
+			if ('starts' in need) return { place: { name: 'step' }, walk: begin(catalogue, need.starts) };
+			const opened = needPlace(catalogue, need);
 			return opened && { place: opened, walk };
 		}
 		default:
@@ -34,11 +36,11 @@ export function moved(catalogue: Catalogue, { place, walk }: Stand, action: Acti
 	}
 }
 
-function needPlace(catalogue: Catalogue, id: string): Place | null {
-	const need = catalogue.needs.find((need) => need.id === id)!;
+function needPlace(catalogue: Catalogue, need: Exclude<Need, { starts: string }>): Place | null {
 	if ('lists' in need) {
-		const themed = themesOf(catalogue).length > 0;
-		return themed ? { name: 'themes' } : { name: 'services', theme: null, page: 0 };
+		const kind = need.lists;
+		const themed = themesOf(catalogue, kind).length > 0;
+		return themed ? { name: 'themes', kind } : { name: 'services', kind, theme: null, page: 0 };
 	}
-	return need.opens === 'red-flags' ? { name: 'flags', page: 0 } : null;
+	return need.opens === 'red-flags' ? { name: 'flags' } : null;
 }

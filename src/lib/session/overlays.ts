@@ -1,4 +1,5 @@
 /** Questions laid over a screen, described like any other screen so that they are drawn, read and tested alike. */
+import type { Catalogue } from '../procedures/types.ts';
 import type { Overlay } from './session.svelte.ts';
 import { blankView, choice, type Choice, type View, type Words } from './view.ts';
 
@@ -20,7 +21,7 @@ export interface Looks {
  * @param page page of the settings, from 0
  */
 export function overlayView(
-	overlay: Overlay,
+	overlay: Exclude<Overlay, 'word'>,
 	languages: readonly string[],
 	page: number,
 	looks: Looks
@@ -56,6 +57,22 @@ export function overlayView(
 				layout: 'list'
 			};
 	}
+}
+
+/** What a hard word means. */
+export function wordView({ glossary }: Catalogue, term: string): View {
+	return {
+		...blankView(),
+		name: 'word',
+		id: `word-${term}`,
+		picture: glossary.find(({ id }) => id === term)!.picture,
+		layout: 'question',
+		sentences: [
+			{ id: 'text', key: `glossary:${term}.term` },
+			{ id: 'meaning', key: `glossary:${term}.meaning` }
+		],
+		choices: [choice('understood', 'common:answers.understood', 'understood', { type: 'stay' }, 'go')]
+	};
 }
 
 /** A language is offered in its own script and voice. */

@@ -4,10 +4,12 @@ import {
 	themes,
 	type Catalogue,
 	type Procedure,
+	type ProcedureKind,
 	type RedFlag,
 	type Step,
 	type Theme
 } from '../procedures/types.ts';
+import { deskFields, switchedOff, type DeskId } from '../procedures/local.ts';
 import { givenHere, here, progress, stepHere, waiting, type Walk } from '../procedures/walk.ts';
 import { callView } from './call-screen.ts';
 import { keysOnTop, planMemo, planView } from './plan-screen.ts';
@@ -16,17 +18,18 @@ import { blankView, choice, type Choice, type Situation, type Tile, type View } 
 /** Cards on one page of a list: 6 at the most (norms-and-kiosk.md 2.2). */
 export const cardsOnPage = 6;
 
-/** Procedures of the services screen, in order; those of one theme, when one is given. */
-export function listed(catalogue: Catalogue, theme: Theme | null = null): Procedure[] {
+/** Procedures of a services screen, in order; those of one theme, when one is given. */
+export function listed(catalogue: Catalogue, kind: ProcedureKind, theme: Theme | null = null): Procedure[] {
 	return Object.values(catalogue.procedures)
-		.filter((procedure) => procedure.listed && (theme === null || procedure.theme === theme))
+		.filter((procedure) => procedure.listed && procedure.kind === kind)
+		.filter((procedure) => theme === null || procedure.theme === theme)
 		.sort((a, b) => a.order - b.order);
 }
 
 /** Themes that hold a service, in the order of the screen; none when all services fit on one page. */
-export function themesOf(catalogue: Catalogue): Theme[] {
-	if (listed(catalogue).length <= cardsOnPage) return [];
-	return themes.filter((theme) => listed(catalogue, theme).length > 0);
+export function themesOf(catalogue: Catalogue, kind: ProcedureKind): Theme[] {
+	if (listed(catalogue, kind).length <= cardsOnPage) return [];
+	return themes.filter((theme) => listed(catalogue, kind, theme).length > 0);
 }
 
 /** Whether a text exists: a step may have a hint, an answer may have its own words. */
@@ -39,11 +42,24 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 		case 'need':
 			return firstView(catalogue);
 		case 'services':
-			return listView('services', place.page, listed(catalogue, place.theme).map(procedureCard));
+			return {
+				...listView(
+					'services',
+					place.kind,
+					place.page,
+					listed(catalogue, place.kind, place.theme).map(procedureCard)
+				),
+				id: `services-${place.kind}-${place.theme}-${place.page}`
+			};
 		case 'themes':
-			return listView('themes', 0, themesOf(catalogue).map(themeCard));
+			return listView(
+				'themes',
+				place.kind,
+				0,
+				themesOf(catalogue, place.kind).map((theme) => themeCard(place.kind, theme))
+			);
 		case 'flags':
-			return listView('flags', place.page, catalogue.flags.map(flagCard));
+			return flagsView(catalogue);
 		case 'help':
 			return helpView(walk);
 		case 'call':
@@ -78,15 +94,31 @@ function procedureCard({ id, picture }: Procedure): Choice {
 	};
 }
 
-function themeCard(theme: Theme): Choice {
-	return choice(`theme-${theme}`, `kiosk:themes.${theme}`, `theme-${theme}`, { type: 'theme', theme });
+function themeCard(kind: ProcedureKind, theme: Theme): Choice {
+	return choice(`theme-${theme}`, `kiosk:themes.${theme}`, `theme-${theme}`, { type: 'theme', kind, theme });
 }
 
 function flagCard({ id, picture }: RedFlag): Choice {
 	return choice(id, `flags:${id}.name`, picture, { type: 'flag', flag: id });
 }
 
-function listView(name: 'themes' | 'services' | 'flags', page: number, cards: Choice[]): View {
+/**
+ * All of them on one screen, most vital first: two touches from anywhere to a human (docs/decisions/0070-common-procedures.md). No
+ * other list has more than six cards.
+ */
+function flagsView({ flags }: Catalogue): View {
+	return {
+		...blankView(),
+		name: 'flags',
+		id: 'flags',
+		layout: 'list',
+		picture: null,
+		sentences: [{ id: 'text', key: 'kiosk:flags.text' }],
+		choices: flags.map(flagCard)
+	};
+}
+
+function listView(name: 'themes' | 'services', kind: ProcedureKind, page: number, cards: Choice[]): View {
 	const pages = Math.max(1, Math.ceil(cards.length / cardsOnPage));
 	const turn = (id: string, to: number): Choice =>
 		choice(id, `kiosk:pages.${id}`, id === 'next' ? 'next-page' : 'previous-page', {
@@ -97,12 +129,12 @@ function listView(name: 'themes' | 'services' | 'flags', page: number, cards: Ch
 		...(page > 0 ? [turn('previous', page - 1)] : []),
 		...(page < pages - 1 ? [turn('next', page + 1)] : [])
 	];
-	const sentences = [{ id: 'text', key: `kiosk:${name}.text` }];
+	const sentences = [{ id: 'text', key: `kiosk:${name}.${kind}` }];
 	if (pages > 1) sentences.push({ id: 'page', key: `kiosk:pages.${page + 1}-${pages}` });
 	return {
 		...blankView(),
 		name,
-		id: `${name}-${page}`,
+		id: `${name}-${kind}-${page}`,
 		picture: null,
 		layout: 'list',
 		sentences,
@@ -126,10 +158,13 @@ function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
 		layout: 'question',
 		sentences: [
 			...(closed ? [{ id: 'closed', key: 'kiosk:plan.closed' }] : []),
-			{ id: 'text', key: `${base}.text` },
+			{ id: 'text', key: step.id === switchedOff ? 'kiosk:off.text' : `${base}.text` },
+			...(stale(catalogue, walk) ? [{ id: 'check', key: 'kiosk:check.text' }] : []),
 			...(has(`${base}.hint`) && !closed ? [{ id: 'hint', key: `${base}.hint` }] : [])
 		],
-		tiles: tilesOf(step),
+		tiles: tilesOf(catalogue, step),
+		terms: termsOf(catalogue, base),
+		discreet: catalogue.procedures[procedure]!.discreet,
 		papers: step.papers.map(({ id, picture }) => ({ id: `paper-${id}`, key: `papers:${id}`, picture })),
 		choices:
 			step.kind === 'end'
@@ -144,8 +179,34 @@ function stepView(catalogue: Catalogue, walk: Walk, has: Has): View {
 	};
 }
 
-function tilesOf(step: Step): Tile[] {
-	const tiles: Tile[] = [];
+/** Past its review date a procedure says on its first and last screens that a human knows better. */
+function stale(catalogue: Catalogue, walk: Walk): boolean {
+	const { procedure } = here(walk);
+	const { review_by } = catalogue.procedures[procedure]!;
+	if (catalogue.today === undefined || review_by >= catalogue.today) return false;
+	return walk.trail.at(-2)?.procedure !== procedure || stepHere(catalogue, walk).kind === 'end';
+}
+
+/** Hard words of a step, from its French; the person reads and hears them in their own language. */
+function termsOf({ explained, glossary }: Catalogue, step: string): View['terms'] {
+	return (explained?.[step] ?? []).flatMap((id) => {
+		const term = glossary.find((one) => one.id === id);
+		return term ? [{ id: `term-${id}`, key: `glossary:${id}.term`, picture: term.picture }] : [];
+	});
+}
+
+/** What the site says of one of its desks. */
+function deskTiles({ local }: Catalogue, desk: string): Tile[] {
+	const known = local?.desks[desk as DeskId];
+	if (!known) return [];
+	const kinds = { name: 'place', address: 'place', phone: 'phone', hours: 'hours', site: 'site' } as const;
+	return deskFields
+		.filter((field) => known[field] !== '')
+		.map((field) => ({ id: `desk-${field}`, kind: kinds[field], key: `local:${desk}.${field}` }));
+}
+
+function tilesOf(catalogue: Catalogue, step: Step): Tile[] {
+	const tiles: Tile[] = step.desk ? deskTiles(catalogue, step.desk) : [];
 	if (step.site) tiles.push({ id: 'site', kind: 'site', key: `label:${step.site}` });
 	if (step.label) tiles.push({ id: 'label', kind: 'label', key: `label:${step.label}` });
 	if (step.phone) tiles.push({ id: 'phone', kind: 'phone', key: `phone:${step.phone}` });

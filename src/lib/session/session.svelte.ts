@@ -16,7 +16,7 @@ import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
-export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings';
+export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word';
 
 export interface SessionNeeds {
 	catalogue: Catalogue;
@@ -25,6 +25,8 @@ export interface SessionNeeds {
 	now: () => number;
 	/** The session is over: finished, stopped, idle. */
 	leave: () => void;
+	/** The session is over, and the next second nothing shows that there was one. */
+	vanish: () => void;
 	print: () => void;
 }
 
@@ -34,6 +36,8 @@ export class Session {
 	overlay = $state<Overlay | null>(null);
 	/** Seconds left to answer « are you still there? » or « do you want someone? ». */
 	countdown = $state(0);
+	/** Id of the hard word that the `word` overlay explains. */
+	term = $state<string | null>(null);
 	#place = $state.raw<Place>({ name: 'need' });
 	#walk = $state.raw<Walk | null>(null);
 	readonly call = new Call();
@@ -72,6 +76,12 @@ export class Session {
 		return visit?.procedure === planProcedure ? visit.quest!.door : (visit?.procedure ?? null);
 	}
 
+	/** Whether the path at hand is one that nobody else may notice. */
+	get discreet(): boolean {
+		const { procedure } = this.position;
+		return procedure !== null && this.#needs.catalogue.procedures[procedure]!.discreet;
+	}
+
 	get idleSeconds(): number {
 		return Math.max(0, Math.round((this.#needs.now() - this.#touchedAt) / 1000));
 	}
@@ -89,6 +99,10 @@ export class Session {
 		switch (action.type) {
 			case 'flag':
 				return this.#raise('red_flag', 'nothing', action.flag);
+			case 'explain':
+				return this.explain(action.term);
+			case 'vanish':
+				return this.#needs.vanish();
 			case 'need':
 				return this.#raise('help_button', 'nothing', null);
 			case 'call':
@@ -149,6 +163,20 @@ export class Session {
 		this.#go({ name: 'help' });
 	}
 
+	/** What is urgent, from wherever the person is. */
+	urgent(): void {
+		this.touch();
+		this.overlay = null;
+		if (this.#place.name !== 'flags') this.#go({ name: 'flags' });
+	}
+
+	/** Explains a hard word of the screen, over it. */
+	explain(term: string): void {
+		this.touch();
+		this.term = term;
+		this.ask('word');
+	}
+
 	/** Listened again: kept as a sign of difficulty. */
 	replay(): void {
 		this.touch();
@@ -183,6 +211,11 @@ export class Session {
 		if (this.overlay === 'idle' || this.overlay === 'offer') return this.#countDown(now);
 		if (this.#place.name === 'step') this.difficulty.judge();
 		const quiet = (now - this.#touchedAt) / 1000;
+		// On a discreet screen nothing speaks up, and nobody who comes by may find it (facts, section 19).
+		if (this.view.discreet) {
+			if (quiet >= idle.discreet) this.#needs.vanish();
+			return;
+		}
 		if (quiet >= askAfter(this.#expected)) return this.ask('idle');
 		const offers = this.#place.name === 'step' && this.overlay === null && !this.call.open;
 		if (offers && this.difficulty.flow === 'stuck') this.ask('offer');
@@ -219,11 +252,19 @@ export class Session {
 		const secondsOnStep = Math.round((now() - this.#arrivedAt) / 1000);
 		const [language, walk] = [this.language, this.#walk];
 		const counts = { secondsOnStep, goingsBack, replays };
+		const met = walk ? stepHere(catalogue, walk).flag : undefined;
 		this.call.raise(
-			requestOf(trigger, consent, flag, { catalogue, contentVersion, language, walk, ...counts })
+			requestOf(trigger, consent, flag ?? met ?? null, {
+				catalogue,
+				contentVersion,
+				language,
+				walk,
+				...counts
+			})
 		);
-		if (this.#place.name === 'help') this.#replace({ name: 'call', flag });
-		else this.#go({ name: 'call', flag });
+		const call: Place = { name: 'call', flag: flag ?? met ?? null };
+		if (this.#place.name === 'help') this.#replace(call);
+		else this.#go(call);
 	}
 
 	/** Back to the procedure, or to the first question when there is none. */

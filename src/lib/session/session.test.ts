@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fixture } from '../procedures/fixture.ts';
+import { answer, fixture, procedure, step } from '../procedures/fixture.ts';
+import type { Catalogue } from '../procedures/types.ts';
+import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 
 let now = 0;
 const leave = vi.fn();
+const vanish = vi.fn();
 const sent: { url: string; body: Record<string, unknown> }[] = [];
 let server: 'up' | 'down' = 'up';
 
-function session(): Session {
+function session(catalogue: Catalogue = fixture): Session {
 	return new Session('ar', {
-		catalogue: fixture,
+		catalogue,
 		has: () => false,
 		contentVersion: 'v1',
 		now: () => now,
 		leave,
+		vanish,
 		print: vi.fn()
 	});
 }
@@ -29,6 +33,7 @@ function wait(person: Session, seconds: number) {
 beforeEach(() => {
 	now = 1_000_000;
 	leave.mockReset();
+	vanish.mockReset();
 	sent.length = 0;
 	server = 'up';
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -185,11 +190,53 @@ describe('a session', () => {
 		expect(person.position).toEqual({ procedure: 'caf', step: 'reset' });
 	});
 
-	it('pages a list by six', () => {
-		const person = session();
-		person.do({ type: 'need', need: 'urgent' });
+	it('pages a list of services by six', () => {
+		const many = Array.from({ length: 8 }, (_, at) =>
+			procedure(`service-${at}`, [step('end', 'end', [], { ending: 'solved' })], { order: at })
+		);
+		const procedures = Object.fromEntries(many.map((one) => [one.id, one]));
+		const person = session({ ...fixture, procedures });
+		person.do({ type: 'need', need: 'cannot-enter' });
 		expect(person.view.choices.map(({ id }) => id)).toHaveLength(7);
 		person.do({ type: 'page', page: 1 });
-		expect(person.view.choices.map(({ id }) => id)).toEqual(['flag-6', 'flag-7', 'previous']);
+		expect(person.view.choices.map(({ id }) => id)).toEqual(['service-6', 'service-7', 'previous']);
+	});
+
+	it('shows all that is urgent at once, from wherever the person is, and brings them back', () => {
+		const person = openCaf();
+		person.urgent();
+		expect(person.view.choices.map(({ id }) => id)).toEqual(fixture.flags.map(({ id }) => id));
+		person.back();
+		expect(person.position).toEqual({ procedure: 'caf', step: 'phone' });
+	});
+
+	it('knows the screens one touch away', () => {
+		const person = openCaf();
+		const ahead = person.ahead().map(({ id }) => id);
+		person.do({ type: 'answer', answer: 'yes' });
+		expect(ahead[0]).toBe(person.view.id);
+		expect(ahead).toHaveLength(3);
+	});
+
+	it('is gone without a word when a discreet screen stays untouched', () => {
+		const hidden = procedure('hidden', [step('ask', 'ask', [answer('yes', 'ask'), answer('no', 'ask')])], {
+			discreet: true
+		});
+		const person = session({ ...fixture, procedures: { hidden } });
+		person.open('hidden');
+		wait(person, idle.discreet - 1);
+		expect(vanish).not.toHaveBeenCalled();
+		wait(person, 2);
+		expect(vanish).toHaveBeenCalled();
+		expect(person.overlay).toBeNull();
+	});
+
+	it('takes the red flag that a path has come upon along with the call', () => {
+		const end = step('end', 'end', [], { ending: 'human', reason: 'letter', flag: 'flag-1' });
+		const person = session({ ...fixture, procedures: { letter: procedure('letter', [end]) } });
+		person.open('letter');
+		person.do({ type: 'help' });
+		person.do({ type: 'call', show: true });
+		expect(sent.at(-1)?.body).toMatchObject({ flag: 'flag-1', consent: 'stuck_step' });
 	});
 });

@@ -2,7 +2,7 @@
  * What one screen shows and says, as data: one component draws it, one reader speaks it, one test walks it. Every word
  * is a key, so that the same words are on screen and in the voice.
  */
-import type { Theme } from '../procedures/types.ts';
+import type { ProcedureKind, Theme } from '../procedures/types.ts';
 import type { Walk } from '../procedures/walk.ts';
 import type { Sign, TicketState } from '../tickets/types.ts';
 import type { Setting } from './overlays.ts';
@@ -29,10 +29,12 @@ export interface Choice extends Words {
 export type Action =
 	| { type: 'answer'; answer: string }
 	| { type: 'need'; need: string }
-	| { type: 'theme'; theme: Theme }
+	| { type: 'theme'; kind: ProcedureKind; theme: Theme }
 	| { type: 'procedure'; procedure: string }
 	| { type: 'page'; page: number }
 	| { type: 'flag'; flag: string }
+	| { type: 'explain'; term: string }
+	| { type: 'vanish' }
 	| { type: 'call'; show: boolean }
 	| { type: 'finish' }
 	| { type: 'memo' }
@@ -49,7 +51,7 @@ export type Action =
 	| { type: 'settings'; page: number };
 
 export interface Tile extends Words {
-	kind: 'label' | 'site' | 'phone';
+	kind: 'label' | 'site' | 'phone' | 'place' | 'hours';
 }
 
 /** A key on the path of a recovery plan. */
@@ -76,6 +78,10 @@ export interface View {
 	keys: KeyCard[];
 	stones: { at: number; total: number; picture: string } | null;
 	sign: Sign | null;
+	/** Hard words of the screen, each explained when its picture is touched. */
+	terms: (Words & { picture: string })[];
+	/** Nothing is read aloud, and one touch leaves everything behind (facts, section 19). */
+	discreet: boolean;
 	/** Path of the take-away memo: `<procedure>/<ending>`, or `way/<recipes>`. With `layout: 'memo'`. */
 	memo: string | null;
 	/** False where going back would make no sense. */
@@ -85,9 +91,9 @@ export interface View {
 
 export type Place =
 	| { name: 'need' }
-	| { name: 'themes' }
-	| { name: 'services'; theme: Theme | null; page: number }
-	| { name: 'flags'; page: number }
+	| { name: 'themes'; kind: ProcedureKind }
+	| { name: 'services'; kind: ProcedureKind; theme: Theme | null; page: number }
+	| { name: 'flags' }
 	| { name: 'step' }
 	| { name: 'help' }
 	| { name: 'call'; flag: string | null }
@@ -112,6 +118,8 @@ export function blankView(): Omit<View, 'name' | 'id' | 'picture' | 'sentences' 
 		papers: [],
 		way: [],
 		keys: [],
+		terms: [],
+		discreet: false,
 		stones: null,
 		sign: null,
 		memo: null,

@@ -62,6 +62,10 @@ export interface Told {
 	lacking: string[];
 	/** Why the procedure itself calls a human, a code with the text key `staff:reasons.<code>`. */
 	reason: string | null;
+	/** What the ticket is about, with the text key `staff:codes.<code>`; null when the procedure raises none. */
+	code: string | null;
+	/** What the next person needs, with the text key `staff:fields.<field>`; null where the question was not answered. */
+	fields: { field: string; answer: string | null }[];
 	/** The recovery plan, when one was under way. */
 	plan: ToldPlan | null;
 	secondsOnStep: number;

@@ -1,5 +1,6 @@
 /** Every generated document: path from the repository's root → text. */
 import type { Content } from '../../lib/procedures/content.ts';
+import { commonPage } from './common-page.ts';
 import { keysPage } from './keys-page.ts';
 import { matrixPage } from './matrix-page.ts';
 import { procedurePage, proceduresPage } from './procedures-pages.ts';
@@ -10,6 +11,7 @@ export const mapsFolder = 'docs/procedures';
 export function pagesOf(content: Content): Record<string, string> {
 	const procedures = Object.values(content.loaded.catalogue.procedures);
 	return {
+		'docs/common-procedures.md': commonPage(content),
 		'docs/recovery-matrix.md': matrixPage(content),
 		'docs/recovery-keys.md': keysPage(content),
 		[`${mapsFolder}/README.md`]: proceduresPage(content),

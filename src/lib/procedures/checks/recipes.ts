@@ -153,10 +153,10 @@ function planBFindings(procedure: Procedure, place: Place): Finding[] {
 	return [findingAt(place, ['plan_b'], 'missing-target', message, 'name one of its steps')];
 }
 
-/** The services screen: every listed way back has a theme, and a theme is one page. */
+/** The services screens: every listed way back and request has a theme, and a theme is one page. */
 function themeFindings({ loaded }: Content): Finding[] {
 	const listed = Object.values(loaded.catalogue.procedures).filter(
-		({ listed, kind }) => listed && kind === 'recovery'
+		({ listed, kind }) => listed && (kind === 'recovery' || kind === 'request')
 	);
 	return listed.flatMap(({ id, theme }) => {
 		const place = loaded.places[id] as Place;
@@ -170,7 +170,8 @@ function themeFindings({ loaded }: Content): Finding[] {
 					'add theme: <theme>'
 				)
 			];
-		const same = listed.filter((other) => other.theme === theme);
+		const { kind } = loaded.catalogue.procedures[id]!;
+		const same = listed.filter((other) => other.theme === theme && other.kind === kind);
 		if (same.findIndex((other) => other.id === id) < mostInTheme) return [];
 		const message = `more than ${mostInTheme} services in the theme « ${theme} »`;
 		return [findingAt(place, ['theme'], 'theme-too-full', message, 'choose another theme')];

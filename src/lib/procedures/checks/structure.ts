@@ -10,6 +10,8 @@ export const mostScreens = 12;
 /** 2 to 4 answers to a question (design.md section 6). */
 export const fewestAnswers = 2;
 export const mostAnswers = 4;
+/** Cards of a list: where a paper is recognised by its look, a flat list beats a tree (norms-and-kiosk.md 2.2). */
+export const mostCards = 6;
 
 export function structureFindings(content: Content): Finding[] {
 	const { catalogue, places } = content.loaded;
@@ -20,7 +22,9 @@ export function structureFindings(content: Content): Finding[] {
 		return [
 			...startFindings(procedure, place),
 			...steps.flatMap((step) => targetFindings(content, procedure, step, place)),
-			...steps.flatMap((step) => answerFindings(step, place)),
+			...steps.flatMap((step) =>
+				answerFindings(step, place, procedure.kind === 'orientation' ? mostCards : mostAnswers)
+			),
 			...steps.flatMap((step) => endFindings(procedure, step, place)),
 			...reachFindings(procedure, place),
 			...loopFindings(procedure, place, trapped),
@@ -48,7 +52,10 @@ function targetFindings(content: Content, procedure: Procedure, step: Step, plac
 		const missing =
 			typeof goes === 'string' ? missingStep(procedure, goes) : missingElsewhere(content, procedure, goes);
 		if (missing === undefined) return [];
-		const path = step.kind === 'ask' ? ['steps', step.id, 'answers', index] : ['steps', step.id, id];
+		const path =
+			step.kind === 'ask'
+				? ['steps', step.id, 'answers', index]
+				: ['steps', step.id, ...(step.kind === 'local' ? ['ways'] : []), id];
 		const mend = 'correct the name, or write that step';
 		return [
 			findingAt(
@@ -73,7 +80,7 @@ function missingElsewhere({ loaded }: Content, procedure: Procedure, goes: Elsew
 	return goes.then === undefined ? undefined : missingStep(procedure, goes.then);
 }
 
-function answerFindings(step: Step, place: Place): Finding[] {
+function answerFindings(step: Step, place: Place, most: number): Finding[] {
 	if (step.kind === 'end') return [];
 	const found: Finding[] = [];
 	const path = ['steps', step.id, 'answers'];
@@ -88,8 +95,8 @@ function answerFindings(step: Step, place: Place): Finding[] {
 			findingAt(place, path, 'too-few-answers', `a question with ${count} answer is no question`, mend)
 		);
 	}
-	if (count > mostAnswers) {
-		const message = `${count} answers, at most ${mostAnswers} fit and are understood`;
+	if (count > most) {
+		const message = `${count} answers, at most ${most} fit and are understood`;
 		found.push(findingAt(place, path, 'too-many-answers', message, 'split the question in two steps'));
 	}
 	const ids = step.answers.map(({ id }) => id);

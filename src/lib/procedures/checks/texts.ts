@@ -47,6 +47,7 @@ function missingTexts(content: Content, procedure: Procedure): Finding[] {
 		...absent(content, name, 'about', 'missing-text', 'the line under the name')
 	];
 	for (const step of Object.values(procedure.steps)) {
+		if (step.kind === 'local') continue;
 		found.push(...absent(content, name, `steps.${step.id}.text`, 'missing-text', `step « ${step.id} »`));
 		for (const { id } of step.answers) {
 			const key = `steps.${step.id}.answers.${id}`;
@@ -56,10 +57,17 @@ function missingTexts(content: Content, procedure: Procedure): Finding[] {
 		}
 		for (const { id } of step.papers)
 			found.push(...absent(content, 'papers', id, 'missing-text', `paper « ${id} »`));
+		if (step.ticket !== undefined)
+			found.push(
+				...absent(content, 'staff', `codes.${step.ticket}`, 'missing-text', `ticket « ${step.ticket} »`)
+			);
 		if (step.reason === undefined) continue;
 		found.push(
 			...absent(content, 'staff', `reasons.${step.reason}`, 'missing-text', `reason « ${step.reason} »`)
 		);
+	}
+	for (const field of new Set(Object.values(procedure.tickets).flatMap((fields) => Object.keys(fields)))) {
+		found.push(...absent(content, 'staff', `fields.${field}`, 'missing-text', `ticket field « ${field} »`));
 	}
 	return found;
 }
@@ -82,6 +90,7 @@ function extraTexts(content: Content, procedure: Procedure): Finding[] {
 	if (!texts) return [];
 	const expected = new Set(['name', 'about']);
 	for (const step of Object.values(procedure.steps)) {
+		if (step.kind === 'local') continue;
 		expected.add(`steps.${step.id}.text`).add(`steps.${step.id}.hint`);
 		for (const { id } of step.answers) expected.add(`steps.${step.id}.answers.${id}`);
 	}

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Language, LanguageContent, Texts } from '../../i18n/content.ts';
 import { sentence } from '../../procedures/findings.ts';
+import { explainedSteps } from '../../procedures/glossary.ts';
 import { loadCatalogue } from '../../procedures/load.ts';
 import type { Catalogue } from '../../procedures/types.ts';
 import { orderOf, type SpokenText } from '../speech/order.ts';
@@ -37,11 +38,12 @@ export class ContentError extends Error {
 
 /** @throws ContentError when the catalogue does not fit or a text cannot be spoken */
 export function buildContent({ catalogue: files, locales, languages }: ContentFiles): Content {
-	const { catalogue, findings } = loadCatalogue(files);
+	const { catalogue: loaded, findings } = loadCatalogue(files);
 	const texts = mapValues(languages, (_, language) => kioskTexts(locales[language] ?? {}));
 	const problems = [...findings.map(sentence), ...Object.entries(texts).flatMap(unspoken)];
 	if (problems.length > 0) throw new ContentError(problems);
 
+	const catalogue = { ...loaded, explained: explainedSteps(loaded, texts['fr'] ?? {}) };
 	const spoken = new Map<string, SpokenText>();
 	const rank = new Map<string, number>();
 	const clips = mapValues(languages, ({ voice }, language) => {

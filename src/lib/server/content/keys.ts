@@ -1,8 +1,9 @@
 /** Keys and their texts, from a language's nested files. Pure. */
 import type { Texts } from '../../i18n/content.ts';
+import { leaves } from '../../procedures/nested.ts';
 
 /** What the kiosk and the memo show and say; `staff` and `reasons` stay on the server. */
-const namespaces = /^(?:common|kiosk|flags|keys|papers|procedures\/[a-z0-9-]+)$/u;
+const namespaces = /^(?:common|kiosk|flags|glossary|keys|papers|procedures\/[a-z0-9-]+)$/u;
 
 /** Numbers that a text with `{{n}}` may hold: a ticket's (handoff.md section 2). */
 const numbers = Array.from({ length: 99 }, (_, at) => String(at + 1));
@@ -25,14 +26,6 @@ export function unspeakable(texts: Record<string, Texts>): string[] {
 	return sentences(texts)
 		.filter(([, text]) => text.includes('{{'))
 		.map(([key]) => key);
-}
-
-function leaves(nested: Texts, path: string[] = []): [path: string, text: string][] {
-	return Object.entries(nested).flatMap(([name, value]) =>
-		typeof value === 'string'
-			? [[[...path, name].join('.'), value] as [string, string]]
-			: leaves(value, [...path, name])
-	);
 }
 
 function filled(key: string, text: string): [string, string][] {

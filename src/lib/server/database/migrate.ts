@@ -2,9 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Kind } from './index.ts';
 import { beginnings } from './migrations/0001-beginnings.ts';
+import { siteSettings } from './migrations/0002-site-settings.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
-const migrations = (kind: Kind): Record<string, Migration> => ({ '0001-beginnings': beginnings(kind) });
+const migrations = (kind: Kind): Record<string, Migration> => ({
+	'0001-beginnings': beginnings(kind),
+	'0002-site-settings': siteSettings()
+});
 
 /**
  * Brings the tables up to this version of Relais, all or nothing: a start killed half-way leaves the database as it was.

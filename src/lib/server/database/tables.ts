@@ -19,6 +19,17 @@ export interface SiteTable {
 	created_at: Fixed<number>;
 }
 
+export interface SiteSettingTable {
+	site_id: Fixed<string>;
+	/** `desk.<id>`, `choice.<id>` or `off.<procedure>`. */
+	name: Fixed<string>;
+	/** A desk as JSON, the value of a rule, or `yes`. */
+	value: string;
+	changed_at: number;
+	/** Null for what the demonstration came with. */
+	changed_by: string | null;
+}
+
 export interface DeviceTable {
 	id: Fixed<string>;
 	site_id: Fixed<string>;
@@ -152,6 +163,7 @@ export interface CommandTable {
 
 export interface Tables {
 	site: SiteTable;
+	site_setting: SiteSettingTable;
 	device: DeviceTable;
 	pairing: PairingTable;
 	staff: StaffTable;
