@@ -1,5 +1,6 @@
 /** A person at a kiosk, as tests drive them: touches, keys, eyes and ears. */
 import { expect, type Page } from '@playwright/test';
+import { themesOf } from '../../src/lib/session/screens.ts';
 import { readContent } from '../../src/tools/content-files.ts';
 
 export type Language = 'fr' | 'en' | 'ar';
@@ -9,7 +10,8 @@ const breath = 560;
 /** « The same place » for the kiosk, in pixels, with some room. */
 const samePlace = 70;
 
-const { procedures, needs } = readContent().content.loaded.catalogue;
+const { catalogue } = readContent().content.loaded;
+const { procedures, needs } = catalogue;
 
 export class Person {
 	readonly page: Page;
@@ -121,7 +123,8 @@ export class Person {
 		const starts = needs.find((need) => 'starts' in need && need.starts === procedure);
 		if (starts) return this.chooses(starts.id);
 		const need = needs.find((need) => 'lists' in need && need.lists === kind)!;
-		await this.chooses(need.id, ...(theme === undefined ? [] : [`theme-${theme}`]), procedure);
+		const themed = themesOf(catalogue, kind).length > 0;
+		await this.chooses(need.id, ...(themed ? [`theme-${theme}`] : []), procedure);
 	}
 
 	/** From the waiting screen to the first step of a procedure. */

@@ -1,0 +1,169 @@
+/**
+ * Every system that social workers name: walked to an ending in French and in Arabic, and to a ticket that already says what the
+ * next person needs (facts on common procedures, section 22).
+ */
+import { nothingLocal, settle } from '../../src/lib/procedures/local.ts';
+import type { Catalogue, Step } from '../../src/lib/procedures/types.ts';
+import { answer, begin, here, stepHere, type Walk } from '../../src/lib/procedures/walk.ts';
+import { demoLocal } from '../../src/lib/server/demo-local.ts';
+import { readContent } from '../../src/tools/content-files.ts';
+import { expect, test } from '../fixtures.ts';
+import { Person, type Language } from './person.ts';
+import { nameOf } from './routes.ts';
+import { Reception, SocialWorker } from './team.ts';
+
+test.use({ site: 'common' });
+test.describe.configure({ mode: 'serial' });
+
+const { content } = readContent();
+const catalogue = settle(content.loaded.catalogue, { ...nothingLocal, settings: demoLocal });
+const french = (file: string, key: string) => content.texts['fr']![file]!.values.get(key);
+
+/** System → the procedure that stands for it here. */
+const systems: Record<string, string> = {
+	CAF: 'follow-caf',
+	'CPAM, ameli': 'carte-vitale',
+	'France Travail': 'ft-absence',
+	impôts: 'taxes',
+	retirement: 'pension-request',
+	'préfecture, ANEF': 'residence-permit',
+	'eviction, DSF': 'rent-unpaid',
+	'SIAO, 115, ASLL, AVDL': 'shelter',
+	RSA: 'rsa-request',
+	'contrat d’engagement, CER': 'work-contract',
+	FSL: 'housing-fund',
+	CCAS: 'ccas-aid',
+	domiciliation: 'domiciliation',
+	'mutuelles, C2S': 'c2s-request',
+	'EDF, ENGIE, suppliers': 'energy-unpaid',
+	'telephone operators': 'mobile-line',
+	'ANTS: identity card': 'id-card',
+	'ANTS: licence, carte grise': 'driving-papers',
+	MDPH: 'mdph',
+	school: 'school-grant',
+	transport: 'transport-card',
+	'over-indebtedness': 'over-indebtedness',
+	'right to an account': 'bank-account-right',
+	'scanning papers': 'paper-photo',
+	phishing: 'scam-message',
+	'a letter': 'letter'
+};
+
+/** Answers of the shortest way to a step that is wanted, staying out of plans. */
+function wayTo(procedure: string, wanted: (step: Step, walk: Walk) => boolean): [answer: string, at: Walk][] {
+	const waiting: { walk: Walk; way: [string, Walk][] }[] = [{ walk: begin(catalogue, procedure), way: [] }];
+	const seen = new Set<string>();
+	for (const { walk, way } of waiting) {
+		const step = stepHere(catalogue, walk);
+		if (wanted(step, walk)) return way;
+		for (const { id, goes } of step.answers) {
+			if (typeof goes === 'object' && 'plan' in goes) continue;
+			const next = answer(catalogue, walk, id);
+			const state = `${nameOf(here(next))} ${here(next).callers.length}`;
+			if (seen.has(state)) continue;
+			seen.add(state);
+			waiting.push({ walk: next, way: [...way, [id, next]] });
+		}
+	}
+	throw new Error(`${procedure}: no way`);
+}
+
+async function walks(person: Person, language: Language, procedure: string, way: [string, Walk][]) {
+	await person.opens(language, procedure);
+	for (const [given, walk] of way) await person.goesOn(given, nameOf(here(walk)));
+}
+
+const isGoodEnd = ({ ending }: Step) => ending !== undefined && ending !== 'human';
+
+for (const [system, procedure] of Object.entries(systems)) {
+	for (const language of ['fr', 'ar'] as const) {
+		test(`${system}: to an ending without a human, in ${language}`, async ({ kiosk }) => {
+			const person = new Person(await kiosk('Borne 1'));
+			await walks(person, language, procedure, wayTo(procedure, isGoodEnd));
+			await expect(person.page.locator('[data-answer="finish"]')).toBeVisible();
+			expect(await person.cut()).toEqual([]);
+		});
+	}
+}
+
+/** Answered on the way, in French: what the ticket's fields must say. */
+function fieldsOf(
+	catalogue: Catalogue,
+	walk: Walk
+): { code: string; fields: [label: string, said: string][] } {
+	const { procedure: id, step } = here(walk);
+	const procedure = catalogue.procedures[id]!;
+	const code = procedure.steps[step]!.ticket!;
+	const fields = Object.entries(procedure.tickets[code]!).map(([field, steps]): [string, string] => {
+		const given = steps
+			.map((one) => walk.trail.findLast((visit) => visit.procedure === id && visit.step === one))
+			.find((visit) => visit?.answer !== undefined);
+		if (!given) return [french('staff', `fields.${field}`)!, french('staff', 'referral.not-asked')!];
+		const own = french(`procedures/${id}`, `steps.${given.step}.answers.${given.answer}`);
+		return [french('staff', `fields.${field}`)!, own ?? french('common', `answers.${given.answer}`)!];
+	});
+	return { code, fields };
+}
+
+/** The human ending whose ticket knows the most. */
+function bestTicket(procedure: string): [string, Walk][] {
+	let best: { way: [string, Walk][]; known: number } | null = null;
+	for (const one of Object.values(catalogue.procedures[procedure]!.steps).filter(({ ticket }) => ticket)) {
+		const way = reach(procedure, one.id);
+		const last = way?.at(-1)?.[1];
+		if (!way || !last) continue;
+		const known = fieldsOf(catalogue, last).fields.filter(
+			([, said]) => said !== french('staff', 'referral.not-asked')
+		).length;
+		if (!best || known > best.known) best = { way, known };
+	}
+	if (!best) throw new Error(`${procedure}: no ending with a ticket`);
+	return best.way;
+}
+
+function reach(procedure: string, step: string): [string, Walk][] | null {
+	try {
+		return wayTo(procedure, (at, walk) => at.id === step && here(walk).procedure === procedure);
+	} catch {
+		return null;
+	}
+}
+
+const withTickets = Object.entries(systems).filter(
+	([, id]) => Object.keys(catalogue.procedures[id]!.tickets).length > 0
+);
+
+for (const [at, [system, procedure]] of withTickets.entries()) {
+	const language = (['fr', 'ar'] as const)[at % 2]!;
+	test(`${system}: to a ticket that says what is needed, from a session in ${language}`, async ({
+		kiosk,
+		staff
+	}) => {
+		test.setTimeout(120_000);
+		const way = bestTicket(procedure);
+		const { code, fields } = fieldsOf(catalogue, way.at(-1)![1]);
+		const person = new Person(await kiosk('Borne 2'));
+		await walks(person, language, procedure, way);
+		await person.chooses('help');
+		await person.sees('help');
+		await person.chooses('show');
+		const sign = await person.sign();
+
+		const reception = new Reception(await staff('reception'));
+		await reception.claims(sign);
+		// The person agrees that what was done on the kiosk goes on.
+		await reception.handsOver(sign, {
+			contact: { name: 'B.', phone: '06 12 34 56 78', moment: 'le matin' }
+		});
+		const social = new SocialWorker(await staff('social_worker'));
+		await social.opens('Proposées', sign);
+		const facts = social.page.getByRole('region', { name: new RegExp(french('staff', `codes.${code}`)!) });
+		await expect(facts).toContainText(code);
+		for (const [label, said] of fields) {
+			const field = facts.locator('div').filter({ has: social.page.getByText(label, { exact: true }) });
+			await expect(field.first()).toContainText(said);
+		}
+		await social.accepts();
+		await social.closes('Réglé');
+	});
+}
