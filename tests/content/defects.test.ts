@@ -210,6 +210,83 @@ const defects: Defect[] = [
 		]
 	},
 	{
+		what: 'an item of the facts that nothing tells',
+		make: (draft) =>
+			edit(
+				draft,
+				'start: never',
+				"covers:\n  - { section: '1.A', papers: [papers], steps: [reset], human: [alone], never: [never], follow-up: [bring] }\nstart: never"
+			),
+		says: [{ file: lampFile, rule: 'not-covered', message: /« blocks »/, mend: /left_out/ }]
+	},
+	{
+		what: 'papers told by a step without papers',
+		make: (draft) =>
+			edit(
+				draft,
+				'start: never',
+				"covers:\n  - { section: '1.A', papers: [reset], steps: [reset], blocks: [phone], human: [alone], never: [never], follow-up: [bring] }\nstart: never"
+			),
+		says: [{ file: lampFile, rule: 'wrong-step-kind', message: /« reset »/, mend: /papers: papers/ }]
+	},
+	{
+		what: 'a human without the ticket that the procedure promises',
+		make(draft) {
+			edit(draft, 'start: never', 'tickets: { LAMP: { phone: [phone] } }\nstart: never');
+			(draft.texts['fr']!['staff'] as Nested)['fields'] = { phone: 'Téléphone' };
+		},
+		says: [{ file: lampFile, step: 'alone', rule: 'human-without-ticket', mend: /ticket: LAMP/ }]
+	},
+	{
+		what: 'a red flag that does not exist',
+		make: (draft) => edit(draft, 'reason: phone-lost', 'reason: phone-lost\n    flag: fire'),
+		says: [{ file: lampFile, step: 'alone', rule: 'unknown-flag', message: /« fire »/ }]
+	},
+	{
+		what: 'a setting of the site that does not exist',
+		make(draft) {
+			edit(draft, '    failed: alone', '    failed: place');
+			edit(
+				draft,
+				'  solved:',
+				'  place:\n    kind: local\n    setting: castle\n    ways: { known: alone, missing: alone }\n  solved:'
+			);
+		},
+		says: [{ file: lampFile, step: 'place', rule: 'unknown-setting', message: /« castle »/ }]
+	},
+	{
+		what: 'a setting of the site without a way for who has not said it',
+		make(draft) {
+			edit(draft, '    failed: alone', '    failed: place');
+			edit(
+				draft,
+				'  solved:',
+				'  place:\n    kind: local\n    setting: ccas\n    ways: { known: alone }\n  solved:'
+			);
+		},
+		says: [{ file: lampFile, step: 'place', rule: 'missing-way', message: /known, missing/ }]
+	},
+	{
+		what: 'an amount of money',
+		make: (draft) => (step(draft, 'fr', 'reset')['text'] = 'Vous payez 25 € sur le site.'),
+		says: [{ file: texts('fr'), step: 'reset', rule: 'amount-of-money', mend: /leave the amount out/ }]
+	},
+	{
+		what: 'the promise of a right',
+		make: (draft) => (step(draft, 'fr', 'reset')['text'] = 'Vous avez droit à cette aide.'),
+		says: [{ file: texts('fr'), step: 'reset', rule: 'promise', mend: /souvent/ }]
+	},
+	{
+		what: 'a promise in another language',
+		make: (draft) => (step(draft, 'en', 'reset')['text'] = 'You will get your money soon.'),
+		says: [{ file: texts('en'), step: 'reset', rule: 'promise' }]
+	},
+	{
+		what: 'a hard word that nothing explains',
+		make: (draft) => (step(draft, 'fr', 'reset')['text'] = 'Lisez la quittance.'),
+		says: [{ file: texts('fr'), step: 'reset', rule: 'unknown-hard-word', mend: /glossary/ }]
+	},
+	{
 		what: 'a question with one answer',
 		make(draft) {
 			edit(draft, '      - { id: no, goes: alone, sets: { phone-sms: lack }, situation: C }\n', '');

@@ -124,6 +124,7 @@ function monthsLater(date: string, count: number): string {
 function pictureFindings(content: Content, procedure: Procedure, place: Place): Finding[] {
 	const found = unknownPicture(content, procedure.picture, place, ['picture']);
 	for (const step of Object.values(procedure.steps)) {
+		if (step.kind === 'local') continue;
 		const path = ['steps', step.id];
 		found.push(...unknownPicture(content, step.picture, place, [...path, 'picture']));
 		for (const { picture } of step.papers)
