@@ -13,7 +13,6 @@ import { nameOf } from './routes.ts';
 import { Reception, SocialWorker } from './team.ts';
 
 test.use({ site: 'common' });
-test.describe.configure({ mode: 'serial' });
 
 const { content } = readContent();
 const catalogue = settle(content.loaded.catalogue, { ...nothingLocal, settings: demoLocal });

@@ -157,7 +157,7 @@ test('a form works before its page’s script has loaded', async ({ browser, rel
 });
 
 test('whoever guesses a password is made to wait, and keeps the login typed', async ({ relais, page }) => {
-	for (let i = 0; i < 5; i++) await form(relais, '/login', { login: 'nobody', password: `guess ${i}` });
+	for (let i = 0; i < 8; i++) await form(relais, '/login', { login: 'nobody', password: `guess ${i}` });
 	await page.goto('/login');
 	await page.getByLabel('Identifiant').fill('nobody');
 	await page.getByLabel('Mot de passe').fill('guess');

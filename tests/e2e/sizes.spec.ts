@@ -16,7 +16,6 @@ const tour: [name: string, go: (person: Person) => Promise<void>][] = [
 	['waiting', async () => {}],
 	['need', (person) => person.speaks('fr')],
 	['flags', (person) => person.chooses('urgent')],
-	['flags, second page', (person) => person.chooses('next')],
 	['themes', async (person) => (await person.presses('back'), await person.chooses('cannot-enter'))],
 	['services', (person) => person.chooses('theme-family')],
 	['a question', (person) => person.chooses('caf-access')],
@@ -174,7 +173,7 @@ test('a person with a keyboard alone reaches a ticket, and nothing traps the foc
 	const person = new Person(page);
 	await person.sees('need');
 	const reached = new Set<string>();
-	for (let presses = 0; presses < 16; presses++) {
+	for (let presses = 0; presses < 30; presses++) {
 		await page.keyboard.press('Tab');
 		reached.add(
 			await page.evaluate(() => {

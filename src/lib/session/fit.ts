@@ -17,8 +17,8 @@ function overflows(main: HTMLElement): boolean {
 	);
 }
 
-/** How a screen with much to say makes room: a smaller picture beside the sentence, then none. The words stay whole. */
-const density = ['', 'small-picture', 'no-picture'] as const;
+/** How a screen with much to say makes room: a smaller picture beside the sentence, then none, then no hard words. The words stay whole. */
+const density = ['', 'small-picture', 'no-picture', 'no-terms'] as const;
 
 /**
  * Sets `--zoom` on the screen's middle to the largest step that fits; where even the base size does not, `data-dense` takes
