@@ -103,7 +103,8 @@ class Walker {
 	async #goesBackTo(node: Node): Promise<void> {
 		// An offer on screen is answered first: its half minute would be over at once.
 		await expect(this.#page.locator('main[data-screen="offer"]')).toHaveCount(0);
-		await skipTime(this.#page, (thresholds.goingsBackWithin + 1) * 1000);
+		// A discreet screen offers nothing, and is gone after half a minute.
+		if (!this.#silent) await skipTime(this.#page, (thresholds.goingsBackWithin + 1) * 1000);
 		await this.#person.presses('back');
 		await this.#person.isAt(nameOf(node));
 	}

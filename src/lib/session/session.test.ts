@@ -218,6 +218,21 @@ describe('a session', () => {
 		expect(ahead).toHaveLength(3);
 	});
 
+	it('says to check with a human once the review date is past, on the first and the last screen of a procedure', () => {
+		const keys = (person: Session) => person.view.sentences.map(({ key }) => key);
+		const fresh = session({ ...fixture, today: '2027-01-01' });
+		fresh.open('caf');
+		expect(keys(fresh)).not.toContain('kiosk:check.text');
+		const late = session({ ...fixture, today: '2027-01-02' });
+		late.open('caf');
+		expect(keys(late)).toContain('kiosk:check.text');
+		late.do({ type: 'answer', answer: 'yes' });
+		expect(keys(late)).not.toContain('kiosk:check.text');
+		late.do({ type: 'answer', answer: 'done' });
+		late.do({ type: 'answer', answer: 'received' });
+		expect(keys(late)).toContain('kiosk:check.text');
+	});
+
 	it('is gone without a word when a discreet screen stays untouched', () => {
 		const hidden = procedure('hidden', [step('ask', 'ask', [answer('yes', 'ask'), answer('no', 'ask')])], {
 			discreet: true
