@@ -1,4 +1,5 @@
 /** What the kiosk knows in one language: `/content/<version>/<language>.json`, built by `#lib/server/content.ts`. */
+import type { Nested } from '../procedures/nested.ts';
 import type { Need, Procedure, RedFlag, Term } from '../procedures/types.ts';
 
 export type Direction = 'ltr' | 'rtl';
@@ -14,10 +15,8 @@ export interface Language {
 	font: string;
 }
 
-/** Texts of a namespace: nested objects whose leaves are whole sentences. */
-export interface Texts {
-	[key: string]: string | Texts;
-}
+/** Texts of a namespace. */
+export type Texts = Nested;
 
 export interface LanguageContent {
 	/** Short hash of everything below, in all languages. */
