@@ -157,7 +157,7 @@ test('somebody who does not know where to sleep goes before everybody; only the 
 	await expect(reception.queue.first()).toContainText(sign.number);
 	await expect(reception.queue.last()).toContainText(before.number);
 	await expect(card).toContainText('Tout de suite');
-	expect(await known(reception.page)).not.toMatch(/no-shelter|dormir|abri|115/);
+	expect(await known(reception.page)).not.toMatch(/no-shelter|dormir|abri|\b115\b/);
 	await reception.claims(sign);
 	await reception.handsOver(sign);
 

@@ -10,6 +10,7 @@ import { demoLocal } from '../../src/lib/server/demo-local.ts';
 import { thresholds } from '../../src/lib/session/stuck.ts';
 import { readContent } from '../../src/tools/content-files.ts';
 import { expect, test } from '../fixtures.ts';
+import { contentOf } from './contents.ts';
 import { earOf, hurry, skipTime } from './marks.ts';
 import { Person, type Language } from './person.ts';
 import { nameOf, routes, stepsOf, type Node } from './routes.ts';
@@ -144,13 +145,4 @@ class Walker {
 	#check(name: string, good: boolean, problem: string): void {
 		if (!good) this.wrong.push(`${name}: ${problem}`);
 	}
-}
-
-/** The content that the kiosk itself fetches. */
-async function contentOf(page: Page, language: Language): Promise<LanguageContent> {
-	const address = await page.waitForFunction(
-		() => performance.getEntriesByType('resource').find(({ name }) => name.includes('/content/'))?.name
-	);
-	const url = String(await address.jsonValue()).replace(/\w+\.json$/, `${language}.json`);
-	return (await (await page.request.get(url)).json()) as LanguageContent;
 }

@@ -56,6 +56,7 @@ export const rules: Record<string, Rule> = {
 	'/administration/staff': { GET: manager, POST: manager },
 	'/administration/content': { GET: manager, POST: manager },
 	'/administration/content/[procedure]': { GET: manager },
+	'/administration/content/try': { GET: manager },
 	'/administration/local': { GET: manager, POST: manager }
 };
 

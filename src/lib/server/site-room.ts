@@ -77,7 +77,10 @@ export class SiteRoom {
 		}
 	}
 
-	/** Takes the open tickets just read. Answers those whose state changed; the ones that left count as closed. */
+	/**
+	 * Takes the open tickets just read. Answers those whose state changed; the ones that left count as closed. Read for the
+	 * first time, a ticket that somebody holds counts too: its kiosk may have missed it while the server was away.
+	 */
 	takeTickets(tickets: TicketCard[]): TicketCard[] {
 		const moved: TicketCard[] = [];
 		const open = new Set(tickets.map((ticket) => ticket.id));
@@ -86,7 +89,7 @@ export class SiteRoom {
 			if (same(before, ticket)) continue;
 			this.#tickets.set(ticket.id, ticket);
 			this.#tell({ type: 'ticket', ticket });
-			if (before && before.state !== ticket.state) moved.push(ticket);
+			if ((before?.state ?? 'raised') !== ticket.state) moved.push(ticket);
 		}
 		for (const [id, ticket] of this.#tickets) {
 			if (open.has(id)) continue;

@@ -2,11 +2,17 @@
 import type { RaiseRequest, TicketState } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import * as calls from './calls.ts';
+import type { Post } from './calls.ts';
 import type { CallState } from './view.ts';
 
 export class Call {
 	state = $state.raw<CallState | null>(null);
 	#ended = new AbortController();
+	#post: Post;
+
+	constructor(post: Post) {
+		this.#post = post;
+	}
 
 	/** Somebody has been called and the matter is not over. */
 	get open(): boolean {
@@ -22,7 +28,7 @@ export class Call {
 		const notSent = () => {
 			this.state = { name: 'not-sent' };
 		};
-		void calls.raise(request, this.#ended.signal, notSent).then((raised) => {
+		void calls.raise(request, this.#ended.signal, notSent, { send: this.#post }).then((raised) => {
 			if (raised) this.state = { name: 'sent', ...raised };
 		});
 	}
@@ -30,7 +36,7 @@ export class Call {
 	/** Takes the call back. */
 	withdraw(): void {
 		if (this.state?.name !== 'sent') return;
-		void calls.withdraw(this.state.id, this.state.version, uuid(), this.#ended.signal);
+		void calls.withdraw(this.state.id, this.state.version, uuid(), this.#ended.signal, this.#post);
 		this.state = null;
 	}
 

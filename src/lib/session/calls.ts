@@ -54,9 +54,15 @@ export async function raise(
 }
 
 /** Takes a call back; tried until the server has it or the session ends. */
-export async function withdraw(id: string, version: number, key: string, signal: AbortSignal): Promise<void> {
+export async function withdraw(
+	id: string,
+	version: number,
+	key: string,
+	signal: AbortSignal,
+	send = post
+): Promise<void> {
 	for (let attempt = 0; !signal.aborted; attempt++) {
-		const response = await post(`/kiosk/tickets/${id}/withdraw`, { version, key }, signal).catch(() => null);
+		const response = await send(`/kiosk/tickets/${id}/withdraw`, { version, key }, signal).catch(() => null);
 		// 4xx: somebody claimed it meanwhile; the ticket command that follows tells the person.
 		if (response && response.status < 500) return;
 		await pause(waits[Math.min(attempt, waits.length - 1)]!, signal);

@@ -6,6 +6,7 @@ import type { Heartbeat, KioskCommand } from '../room/types.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import type { Library } from '../i18n/library.ts';
+import type { Post } from './calls.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
@@ -19,6 +20,8 @@ const civilDate = new Intl.DateTimeFormat('sv-SE');
 export interface KioskNeeds {
 	now: () => number;
 	print: () => void;
+	/** Carries calls for a human. */
+	post: Post;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -114,7 +117,8 @@ export class Kiosk {
 				now: this.#needs.now,
 				leave: () => this.leave(),
 				vanish: () => this.wait(),
-				print: this.#needs.print
+				print: this.#needs.print,
+				post: this.#needs.post
 			});
 			if (procedure && this.#catalogue!.procedures[procedure]) session.open(procedure);
 			this.session = session;

@@ -1,34 +1,54 @@
 /** The kiosk's line to the server: presence one way, commands the other (handoff.md section 4). */
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import type { Kiosk } from './kiosk.svelte.ts';
 
 /** Milliseconds between two signs of life. */
 const beatEvery = 5000;
 
+/** Keeps a kiosk on its line for as long as the component that calls this is there. */
+export function keepLink(kiosk: Kiosk): void {
+	$effect(() => {
+		const link = new Link(
+			() => kiosk.heartbeat(),
+			(command) => void kiosk.obey(command)
+		);
+		// A change is told at once, so that the desk sees it within its five seconds (G2).
+		const untell = $effect.root(() => {
+			$effect(() => {
+				const { session } = kiosk;
+				void [session?.difficulty.flow, session?.position.step, session?.language];
+				link.beat();
+			});
+		});
+		return () => {
+			untell();
+			link.close();
+		};
+	});
+}
+
 export class Link {
 	/** False while the server does not answer. */
 	alive = $state(true);
-	#events: EventSource;
+	#events!: EventSource;
 	#timer: ReturnType<typeof setInterval>;
 	#heartbeat: () => Heartbeat;
+	#obey: (command: KioskCommand) => void;
 	/** Commands obeyed lately: the server repeats one until it hears of it. */
 	#last: string[] = [];
 
 	/** @param obey does what the desk asks; called at most once per command id */
 	constructor(heartbeat: () => Heartbeat, obey: (command: KioskCommand) => void) {
 		this.#heartbeat = heartbeat;
+		this.#obey = obey;
 		this.#timer = setInterval(() => this.beat(), beatEvery);
-		this.#events = new EventSource('/kiosk/events');
-		this.#events.addEventListener('command', (event) => {
-			const command = JSON.parse((event as MessageEvent<string>).data) as KioskCommand;
-			void this.#acknowledge(command.id);
-			if (this.#last.includes(command.id)) return;
-			this.#last = [...this.#last.slice(-50), command.id];
-			obey(command);
-		});
+		this.#listen();
 	}
 
 	/** Tells the server where the kiosk is; a lost one is simply followed by the next. */
 	beat(): void {
+		// A browser connects again after a cut, but not after an answer such as a proxy's « bad gateway ».
+		if (this.#events.readyState === EventSource.CLOSED) this.#listen();
 		void fetch('/kiosk/heartbeat', {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
@@ -43,6 +63,17 @@ export class Link {
 	close(): void {
 		clearInterval(this.#timer);
 		this.#events.close();
+	}
+
+	#listen(): void {
+		this.#events = new EventSource('/kiosk/events');
+		this.#events.addEventListener('command', ({ data }: MessageEvent<string>) => {
+			const command = JSON.parse(data) as KioskCommand;
+			void this.#acknowledge(command.id);
+			if (this.#last.includes(command.id)) return;
+			this.#last = [...this.#last.slice(-50), command.id];
+			this.#obey(command);
+		});
 	}
 
 	async #acknowledge(id: string): Promise<void> {

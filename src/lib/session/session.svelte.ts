@@ -7,6 +7,7 @@ import { back, here, stepHere, type Walk } from '../procedures/walk.ts';
 import type { Consent, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import { Call } from './call.svelte.ts';
+import type { Post } from './calls.ts';
 import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
 import { moved, type Stand } from './moves.ts';
@@ -28,6 +29,8 @@ export interface SessionNeeds {
 	/** The session is over, and the next second nothing shows that there was one. */
 	vanish: () => void;
 	print: () => void;
+	/** Carries calls for a human. */
+	post: Post;
 }
 
 export class Session {
@@ -40,7 +43,7 @@ export class Session {
 	term = $state<string | null>(null);
 	#place = $state.raw<Place>({ name: 'need' });
 	#walk = $state.raw<Walk | null>(null);
-	readonly call = new Call();
+	readonly call: Call;
 	readonly difficulty: Difficulty;
 	#needs: SessionNeeds;
 	#overlaySince = 0;
@@ -60,6 +63,7 @@ export class Session {
 	constructor(language: string, needs: SessionNeeds) {
 		this.language = language;
 		this.#needs = needs;
+		this.call = new Call(needs.post);
 		this.difficulty = new Difficulty(needs.now);
 		this.#touchedAt = this.#arrivedAt = needs.now();
 	}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, fixture, procedure, step } from '../procedures/fixture.ts';
 import type { Catalogue } from '../procedures/types.ts';
+import { post } from './calls.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 
@@ -18,7 +19,8 @@ function session(catalogue: Catalogue = fixture): Session {
 		now: () => now,
 		leave,
 		vanish,
-		print: vi.fn()
+		print: vi.fn(),
+		post
 	});
 }
 

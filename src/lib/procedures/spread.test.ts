@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { answer, fixture, procedure, step } from './fixture.ts';
+import { answersTo, spread } from './spread.ts';
+import { here } from './walk.ts';
+
+describe('the ways to the screens of a procedure', () => {
+	const one = procedure('one', [
+		step('a', 'ask', [answer('yes', 'b'), answer('no', 'c')]),
+		step('b', 'ask', [answer('understood', 'c')]),
+		step('c', 'ask', [answer('yes', { procedure: 'two', then: 'd' })]),
+		step('d', 'end', [], { ending: 'solved' })
+	]);
+	const two = procedure('two', [
+		step('x', 'ask', [answer('yes', 'y')]),
+		step('y', 'end', [], { ending: 'solved' })
+	]);
+	const catalogue = { ...fixture, procedures: { one, two } };
+
+	it('takes the shortest way, and comes back from a procedure that was called', () => {
+		expect(Object.fromEntries(answersTo(catalogue, 'one'))).toEqual({
+			a: [],
+			b: ['yes'],
+			c: ['no'],
+			d: ['no', 'yes', 'yes', 'resume']
+		});
+	});
+
+	it('meets every screen once, the soonest first', () => {
+		const met = [...spread(catalogue, 'one')].map(({ walk }) => here(walk).step);
+		expect(met).toEqual(['a', 'b', 'c', 'x', 'y', 'd']);
+	});
+});
