@@ -3,13 +3,15 @@
  * next person needs (facts on common procedures, section 22).
  */
 import { nothingLocal, settle } from '../../src/lib/procedures/local.ts';
+import { spread, type Reached } from '../../src/lib/procedures/spread.ts';
 import type { Catalogue, Step } from '../../src/lib/procedures/types.ts';
-import { answer, begin, here, stepHere, type Walk } from '../../src/lib/procedures/walk.ts';
+import { here, stepHere, type Walk } from '../../src/lib/procedures/walk.ts';
 import { demoLocal } from '../../src/lib/server/demo-local.ts';
 import { readContent } from '../../src/tools/content-files.ts';
 import { expect, test } from '../fixtures.ts';
 import { Person, type Language } from './person.ts';
 import { nameOf } from './routes.ts';
+import { systems } from './systems.ts';
 import { Reception, SocialWorker } from './team.ts';
 
 test.use({ site: 'common' });
@@ -18,53 +20,12 @@ const { content } = readContent();
 const catalogue = settle(content.loaded.catalogue, { ...nothingLocal, settings: demoLocal });
 const french = (file: string, key: string) => content.texts['fr']![file]!.values.get(key);
 
-/** System → the procedure that stands for it here. */
-const systems: Record<string, string> = {
-	CAF: 'follow-caf',
-	'CPAM, ameli': 'carte-vitale',
-	'France Travail': 'ft-absence',
-	impôts: 'taxes',
-	retirement: 'pension-request',
-	'préfecture, ANEF': 'residence-permit',
-	'eviction, DSF': 'rent-unpaid',
-	'SIAO, 115, ASLL, AVDL': 'shelter',
-	RSA: 'rsa-request',
-	'contrat d’engagement, CER': 'work-contract',
-	FSL: 'housing-fund',
-	CCAS: 'ccas-aid',
-	domiciliation: 'domiciliation',
-	'mutuelles, C2S': 'c2s-request',
-	'EDF, ENGIE, suppliers': 'energy-unpaid',
-	'telephone operators': 'mobile-line',
-	'ANTS: identity card': 'id-card',
-	'ANTS: licence, carte grise': 'driving-papers',
-	MDPH: 'mdph',
-	school: 'school-grant',
-	transport: 'transport-card',
-	'over-indebtedness': 'over-indebtedness',
-	'right to an account': 'bank-account-right',
-	'scanning papers': 'paper-photo',
-	phishing: 'scam-message',
-	'a letter': 'letter'
-};
-
 /** Answers of the shortest way to a step that is wanted, staying out of plans. */
-function wayTo(procedure: string, wanted: (step: Step, walk: Walk) => boolean): [answer: string, at: Walk][] {
-	const waiting: { walk: Walk; way: [string, Walk][] }[] = [{ walk: begin(catalogue, procedure), way: [] }];
-	const seen = new Set<string>();
-	for (const { walk, way } of waiting) {
-		const step = stepHere(catalogue, walk);
-		if (wanted(step, walk)) return way;
-		for (const { id, goes } of step.answers) {
-			if (typeof goes === 'object' && 'plan' in goes) continue;
-			const next = answer(catalogue, walk, id);
-			const state = `${nameOf(here(next))} ${here(next).callers.length}`;
-			if (seen.has(state)) continue;
-			seen.add(state);
-			waiting.push({ walk: next, way: [...way, [id, next]] });
-		}
+function wayTo(procedure: string, wanted: (step: Step, walk: Walk) => boolean): Reached['way'] | null {
+	for (const { walk, way } of spread(catalogue, procedure)) {
+		if (wanted(stepHere(catalogue, walk), walk)) return way;
 	}
-	throw new Error(`${procedure}: no way`);
+	return null;
 }
 
 async function walks(person: Person, language: Language, procedure: string, way: [string, Walk][]) {
@@ -78,7 +39,7 @@ for (const [system, procedure] of Object.entries(systems)) {
 	for (const language of ['fr', 'ar'] as const) {
 		test(`${system}: to an ending without a human, in ${language}`, async ({ kiosk }) => {
 			const person = new Person(await kiosk('Borne 1'));
-			await walks(person, language, procedure, wayTo(procedure, isGoodEnd));
+			await walks(person, language, procedure, wayTo(procedure, isGoodEnd)!);
 			await expect(person.page.locator('[data-answer="finish"]')).toBeVisible();
 			expect(await person.cut()).toEqual([]);
 		});
@@ -108,7 +69,7 @@ function fieldsOf(
 function bestTicket(procedure: string): [string, Walk][] {
 	let best: { way: [string, Walk][]; known: number } | null = null;
 	for (const one of Object.values(catalogue.procedures[procedure]!.steps).filter(({ ticket }) => ticket)) {
-		const way = reach(procedure, one.id);
+		const way = wayTo(procedure, (at, walk) => at.id === one.id && here(walk).procedure === procedure);
 		const last = way?.at(-1)?.[1];
 		if (!way || !last) continue;
 		const known = fieldsOf(catalogue, last).fields.filter(
@@ -118,14 +79,6 @@ function bestTicket(procedure: string): [string, Walk][] {
 	}
 	if (!best) throw new Error(`${procedure}: no ending with a ticket`);
 	return best.way;
-}
-
-function reach(procedure: string, step: string): [string, Walk][] | null {
-	try {
-		return wayTo(procedure, (at, walk) => at.id === step && here(walk).procedure === procedure);
-	} catch {
-		return null;
-	}
 }
 
 const withTickets = Object.entries(systems).filter(

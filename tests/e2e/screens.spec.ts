@@ -1,18 +1,23 @@
 /**
  * Every step that a person can come to, in every language, on every glass: whole, with a picture on every answer and a sound
- * for every text. The kiosk is put on each screen by the page on which a site manager tries it out; `walk.spec.ts` goes there
- * by hand and listens.
+ * for every text. The kiosk is put on each screen by the page on which a site manager tries it out; `walk.spec.ts` goes on
+ * foot. `npm run walk` also listens to each step in each language, which takes most of an hour.
  */
 import type { Page } from '@playwright/test';
+import type { LanguageContent } from '../../src/lib/i18n/content.ts';
 import { nothingLocal, settle } from '../../src/lib/procedures/local.ts';
 import { demoLocal } from '../../src/lib/server/demo-local.ts';
 import { hashOf } from '../../src/lib/session/rehearsal.ts';
 import { readContent } from '../../src/tools/content-files.ts';
-import { expect, screens, signIn, test } from '../fixtures.ts';
+import { expect, screens, signIn, test, type Relais } from '../fixtures.ts';
 import { contentOf } from './contents.ts';
 import { cutHere } from './cut.ts';
+import { earOf, hurry } from './marks.ts';
 import type { Language } from './person.ts';
 import { nameOf, routes, type Node } from './routes.ts';
+
+/** How much faster than life the voice speaks here. */
+const speed = 8;
 
 // Each glass has a kiosk of its own: they share out the workers.
 test.describe.configure({ mode: 'parallel' });
@@ -48,6 +53,7 @@ function scenesOf(): Place[] {
 }
 
 const scenes = scenesOf();
+const languages: Language[] = ['fr', 'en', 'ar'];
 const glasses = {
 	usual: screens.usual,
 	portrait: screens.portrait,
@@ -55,29 +61,62 @@ const glasses = {
 };
 
 for (const [glass, screen] of Object.entries(glasses)) {
-	for (const language of ['fr', 'en', 'ar'] as Language[]) {
-		test(`every step in ${language} on the ${glass} glass is whole, pictured and voiced`, async ({
+	for (const language of languages) {
+		test(`every step in ${language} on the ${glass} glass is whole and pictured`, async ({
 			kiosk,
 			relais
 		}) => {
-			test.setTimeout(15 * 60_000);
+			test.setTimeout(20 * 60_000);
 			const page = await kiosk('Borne 1', { screen });
-			await signIn(page, relais, 'site_manager');
-			await page.addInitScript(`window.cutHere = ${cutHere.toString()}`);
 			// Nothing is said here: sounds would only keep the machine busy.
 			await page.addInitScript(() => {
 				const { fetch } = window;
 				window.fetch = (what, how) =>
 					String(what).startsWith('/clips/') ? Promise.reject(new Error('silent')) : fetch(what, how);
 			});
-			await page.goto('/administration/content/try');
-			await expect(page.locator('main[data-screen="need"]')).toBeVisible();
-			const { clips } = await contentOf(page, language);
+			const { clips } = await rehearse(page, relais, language);
 			const { wrong, keys } = await look(page, language, scenes);
 			expect(wrong).toEqual([]);
 			expect(keys.filter((key) => !key.startsWith('local:') && !clips[key])).toEqual([]);
 		});
 	}
+}
+
+// Long: every step is listened to in every language (`npm run walk`).
+if (process.env.RELAIS_WALK === 'all')
+	for (const language of languages) {
+		test(`every step in ${language} is heard, its words marked in order`, async ({ kiosk, relais }) => {
+			test.setTimeout(3 * 3_600_000);
+			const page = await kiosk('Borne 1');
+			await hurry(page, speed);
+			await rehearse(page, relais, language);
+			const spoken = scenes.filter(({ name }) => !isDiscreet(name));
+			const wrong: string[] = [];
+			for (const [at, { name, ...way }] of spoken.entries()) {
+				await page.evaluate((hash) => void (location.hash = hash), hashOf({ language, ...way }));
+				const [procedure, step] = name.split('/');
+				await expect(page.locator(`main[data-procedure="${procedure}"][data-step="${step}"]`)).toBeVisible();
+				const heard = await earOf(page).hears(`procedures/${procedure}:steps.${step}.text`);
+				if (!heard.moved) wrong.push(`${name}: the sound does not move`);
+				if (heard.marks.length === 0) wrong.push(`${name}: no word is marked`);
+				if (!heard.inOrder) wrong.push(`${name}: words are not marked in order: ${heard.marks.join(' ')}`);
+				if (at % 200 === 0) console.log(`${language}: ${at} of ${spoken.length} steps heard`);
+			}
+			expect(wrong).toEqual([]);
+		});
+	}
+
+function isDiscreet(name: string): boolean {
+	return catalogue.procedures[name.split('/')[0]!]!.discreet;
+}
+
+/** Opens the page on which screens are tried out, as the site manager of this kiosk. */
+async function rehearse(page: Page, relais: Relais, language: Language): Promise<LanguageContent> {
+	await page.addInitScript(`window.cutHere = ${cutHere.toString()}`);
+	await signIn(page, relais, 'site_manager');
+	await page.goto('/administration/content/try');
+	await expect(page.locator('main[data-screen="need"]')).toBeVisible();
+	return contentOf(page, language);
 }
 
 declare global {
