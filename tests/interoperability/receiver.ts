@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { verify } from '#lib/server/outbox/signature.ts';
+import { verify } from '../../src/lib/server/outbox/signature.ts';
 
 export interface Received {
 	id: string;
