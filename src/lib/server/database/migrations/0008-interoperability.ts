@@ -22,7 +22,7 @@ async function sending(db: Kysely<unknown>) {
 		.addColumn('events', 'text', (c) => c.notNull())
 		.addColumn('sealed', 'text')
 		.addColumn('created_at', 'bigint', (c) => c.notNull())
-		.addColumn('created_by', 'text', (c) => c.references('staff.id'))
+		.addColumn('created_by', 'text', (c) => c.references('staff.id').onDelete('set null'))
 		.execute();
 	await db.schema.createIndex('subscriber_site').on('subscriber').column('site_id').execute();
 	await db.schema
@@ -56,7 +56,7 @@ async function appointments(db: Kysely<unknown>) {
 		.addColumn('client_sealed', 'text')
 		.addColumn('hook_sealed', 'text')
 		.addColumn('changed_at', 'bigint', (c) => c.notNull())
-		.addColumn('changed_by', 'text', (c) => c.references('staff.id'))
+		.addColumn('changed_by', 'text', (c) => c.references('staff.id').onDelete('set null'))
 		.execute();
 	await db.schema
 		.createTable('rdv_connection')
@@ -108,7 +108,7 @@ async function exports(db: Kysely<unknown>) {
 		.addColumn('label', 'text', (c) => c.notNull())
 		.addColumn('token_hash', 'text', (c) => c.notNull().unique())
 		.addColumn('created_at', 'bigint', (c) => c.notNull())
-		.addColumn('created_by', 'text', (c) => c.references('staff.id'))
+		.addColumn('created_by', 'text', (c) => c.references('staff.id').onDelete('set null'))
 		.addColumn('used_at', 'bigint')
 		.addColumn('revoked_at', 'bigint')
 		.execute();
