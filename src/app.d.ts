@@ -1,4 +1,5 @@
 import type { Database } from '#lib/server/database/index.ts';
+import type { Integrator } from '#lib/server/export-tokens.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
 import type { Agent, Device } from '#lib/server/who.ts';
@@ -18,6 +19,8 @@ declare global {
 			device: Device | null;
 			/** The member of staff signed in. */
 			agent: Agent | null;
+			/** Software that shows an export token; `/api/` only. */
+			integrator: Integrator | null;
 			/** Language of the page; a `load` may choose another. */
 			language: string;
 		}

@@ -19,7 +19,9 @@ export interface World {
 	clock: number | null;
 }
 
-export const vault = createVault(randomBytes(32));
+/** Given to processes that open the same database. */
+export const contactKey = randomBytes(32);
+export const vault = createVault(contactKey);
 
 /** Describes the same thing on SQLite and on PostgreSQL. */
 export function onBoth(name: string, tests: (world: World) => void): void {

@@ -2,12 +2,16 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Refusal } from '../tickets/answers.ts';
+import type { Prepared } from '../tickets/appointment.ts';
 import { formObject } from './staff-forms.ts';
 import type { Agent } from './who.ts';
 
 /** What the screen shows when a command did not go through. */
 export type Problem =
-	Refusal | { ok: false; why: 'not_free' | 'no_kiosk' } | { ok: false; why: 'form'; fields: string[] };
+	| Refusal
+	| Exclude<Prepared, { ok: true }>
+	| { ok: false; why: 'not_free' | 'no_kiosk' }
+	| { ok: false; why: 'form'; fields: string[] };
 
 export interface Acting {
 	db: App.Locals['db'];

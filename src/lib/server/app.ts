@@ -6,6 +6,7 @@ import { contactKey } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
+import * as outbox from './outbox.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
@@ -17,6 +18,8 @@ export interface App {
 	throttles: Throttles;
 	live: LiveRoom;
 	clips: Clips;
+	/** Ends the sending of what waits. */
+	hush: () => Promise<void>;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -32,6 +35,7 @@ export function start(): Promise<App> {
 export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
+	await app?.hush();
 	await app?.clips.close();
 	await app?.db.close();
 }
@@ -46,5 +50,6 @@ async function begin(): Promise<App> {
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
 	const clips = speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
+	const { stop: hush } = outbox.open(db);
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence, hush };
 }

@@ -2,7 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Agent, Device } from './who.ts';
-import { type Caller, callers, isOneOf, type Rule, rules, withoutGroups } from './authorisation.ts';
+import {
+	type Asker,
+	type Caller,
+	callers,
+	isOneOf,
+	type Rule,
+	rules,
+	withoutGroups
+} from './authorisation.ts';
 
 const root = 'src/routes';
 const files = globSync(`${root}/**/+{page,page.server,server}.{svelte,ts,js}`);
@@ -54,8 +62,9 @@ it('refuses a route it does not know, a method it does not name, and names borro
 });
 
 const nobody = { device: null, agent: null };
-const as: Record<Caller, Pick<App.Locals, 'device' | 'agent'>> = {
+const as: Record<Caller, Asker> = {
 	public: nobody,
+	integrator: { device: null, agent: null, integrator: { id: 'i', siteId: 's' } },
 	kiosk: { device: { kind: 'kiosk' } as Device, agent: null },
 	board: { device: { kind: 'board' } as Device, agent: null },
 	reception: { device: null, agent: { role: 'reception' } as Agent },
@@ -79,16 +88,20 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 		'/memo/[language]/[procedure]/[step]',
 		'/memo/[language]/[procedure]/[step]/qr.svg',
 		'/healthz',
-		'/login'
+		'/login',
+		'/appointments/[id].ics',
+		'/appointments/[id]/qr.svg',
+		'/api/openapi.json'
 	]);
-	expect(reach('public', 'POST')).toEqual(['/pair', '/login', '/logout']);
+	expect(reach('public', 'POST')).toEqual(['/pair', '/login', '/logout', '/hooks/rdv']);
 });
 
 it.each([
 	['kiosk', /^\/(?:kiosk\/.*)?$/],
 	['board', /^$/],
+	['integrator', /^\/api\/v1\/.+$/],
 	['reception', /^\/room(?:\/.*)?$/],
-	['social_worker', /^\/tickets(?:\/.*)?$/],
+	['social_worker', /^\/(?:tickets|rdv)(?:\/.*)?$/],
 	['site_manager', /^\/(?:room|tickets|administration)(?:\/.*)?$/]
 ] as const)('keeps a %s to its own screens', (who, own) => {
 	for (const method of ['GET', 'POST']) {

@@ -4,11 +4,12 @@
  */
 import type { Handle } from '@sveltejs/kit';
 import type { Role } from '../tickets/types.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseToken } from './refusal.ts';
 import type { DeviceKind } from './who.ts';
 
 /** `public`: anybody, paired or not. */
-export type Caller = 'public' | DeviceKind | Role;
+/** `integrator`: software that shows an export token. */
+export type Caller = 'public' | 'integrator' | DeviceKind | Role;
 
 export interface Rule {
 	/** HEAD counts as GET. */
@@ -23,6 +24,7 @@ const kiosk = ['kiosk'] as const;
 const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
+const integrator = ['integrator'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -57,7 +59,22 @@ export const rules: Record<string, Rule> = {
 	'/administration/content': { GET: manager, POST: manager },
 	'/administration/content/[procedure]': { GET: manager },
 	'/administration/content/try': { GET: manager },
-	'/administration/local': { GET: manager, POST: manager }
+	'/administration/local': { GET: manager, POST: manager },
+	'/administration/webhooks': { GET: manager, POST: manager },
+	'/administration/rdv': { GET: manager, POST: manager },
+	'/administration/exports': { GET: manager, POST: manager },
+
+	'/rdv/connect': { GET: social },
+	'/rdv/callback': { GET: social },
+	// Signed by RDV Service Public: the signature is the right to write.
+	'/hooks/rdv': { POST: anybody },
+	// Whoever has the address, which cannot be guessed: the person, from their slip.
+	'/appointments/[id].ics': { GET: anybody },
+	'/appointments/[id]/qr.svg': { GET: anybody },
+	'/api/openapi.json': { GET: anybody },
+	'/api/v1/tickets': { GET: integrator },
+	'/api/v1/tickets.jsonl': { GET: integrator },
+	'/api/v1/tickets/[id]': { GET: integrator }
 };
 
 /** The key of the table for a route of SvelteKit. */
@@ -75,12 +92,18 @@ export function callers(routeId: string, method: string, action: string | null):
 	return action !== null && Object.hasOwn(actions, action) ? actions[action]! : (rule.POST ?? []);
 }
 
+/** Who asks, by cookies or by token. */
+export type Asker = Pick<App.Locals, 'device' | 'agent'> & Partial<Pick<App.Locals, 'integrator'>>;
+
 /** Whether the cookies of a request name one of these callers. */
-export function isOneOf(
-	{ device, agent }: Pick<App.Locals, 'device' | 'agent'>,
-	who: readonly Caller[]
-): boolean {
-	return who.some((caller) => caller === 'public' || device?.kind === caller || agent?.role === caller);
+export function isOneOf({ device, agent, integrator = null }: Asker, who: readonly Caller[]): boolean {
+	return who.some(
+		(caller) =>
+			caller === 'public' ||
+			device?.kind === caller ||
+			agent?.role === caller ||
+			(caller === 'integrator' && integrator !== null)
+	);
 }
 
 /** Lets a request through, shows the way in, or refuses it. */
@@ -91,6 +114,7 @@ export const authorise: Handle = async ({ event, resolve }) => {
 	const who = callers(route.id, request.method, actionOf(url));
 	if (isOneOf(locals, who)) return resolve(event);
 	if (who.length === 0) return refuse(event, 405, '/login');
+	if (who.includes('integrator')) return refuseToken();
 	if (who.includes('kiosk')) return refuse(event, locals.device ? 403 : 401, '/pair');
 	const way = request.method === 'GET' ? `/login?next=${encodeURIComponent(url.pathname)}` : '/login';
 	return refuse(event, locals.agent ? 403 : 401, way);

@@ -80,6 +80,22 @@ const schema = v.object({
 		),
 		'20'
 	),
+	RELAIS_PRIVATE_ADDRESSES: v.optional(
+		v.pipe(
+			text,
+			v.toLowerCase(),
+			v.picklist([...yes, ...no], 'write 1 to let webhooks reach your own network, or remove it'),
+			v.transform((value) => yes.includes(value))
+		),
+		'0'
+	),
+	RELAIS_SMTP_URL: v.optional(
+		v.pipe(text, v.regex(/^smtps?:\/\/[^\s]+$/, 'write smtps://user:password@host:465, or remove it'))
+	),
+	RELAIS_SMTP_FROM: v.optional(
+		v.pipe(text, v.email('write the sender’s address, such as relais@example.fr')),
+		'relais@localhost.localdomain'
+	),
 	LOG_LEVEL: v.optional(
 		v.picklist(
 			['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -106,6 +122,10 @@ export interface Config {
 	contactKey: Uint8Array | null;
 	/** Calls one kiosk may make. */
 	ticketsPerMinute: number;
+	/** Webhooks and RDV Service Public may be on a private network, over plain HTTP. */
+	privateAddresses: boolean;
+	/** Null: no e-mail is sent. */
+	smtp: { url: string; from: string } | null;
 	logLevel: string;
 }
 
@@ -139,11 +159,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		site: { name: env.RELAIS_SITE, timeZone: env.RELAIS_TIME_ZONE },
 		contactKey: env.RELAIS_CONTACT_KEY ?? null,
 		ticketsPerMinute: env.RELAIS_TICKETS_PER_MINUTE,
+		privateAddresses: env.RELAIS_PRIVATE_ADDRESSES,
+		smtp: env.RELAIS_SMTP_URL ? { url: env.RELAIS_SMTP_URL, from: env.RELAIS_SMTP_FROM } : null,
 		logLevel: env.LOG_LEVEL
 	};
 }
 
-const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY'];
+const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY', 'RELAIS_SMTP_URL'];
 
 function explain(issue: v.BaseIssue<unknown>): string {
 	const name = String(issue.path?.[0]?.key);

@@ -23,7 +23,7 @@ export async function enter<T>(request: Request, schema: v.GenericSchema<unknown
 }
 
 /** The text of a body, or null once it is larger than allowed, whatever its headers promised. */
-async function readText(request: Request): Promise<string | null> {
+export async function readText(request: Request): Promise<string | null> {
 	if (Number(request.headers.get('content-length') ?? 0) > largestBody) return null;
 	const chunks: Uint8Array[] = [];
 	let size = 0;

@@ -24,6 +24,12 @@ export function refuse({ request, isDataRequest }: RequestEvent, status: Status,
 	return json({ message }, { status });
 }
 
+/** Software without a token that opens something; never the door of a person. */
+export function refuseToken(): Response {
+	const headers = { 'www-authenticate': 'Bearer' };
+	return json({ message: words.errors.token }, { status: 401, headers });
+}
+
 function html(status: Status, message: string, way: string): Response {
 	const { brand, another } = words.errors;
 	const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${brand}</title></head><body><main><h1>${message}</h1><p><a href="${way}">${another}</a></p></main></body></html>`;

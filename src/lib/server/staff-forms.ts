@@ -31,6 +31,9 @@ const version = v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number));
 const ticket = { ticket: id, version, key: keySchema };
 const kiosk = { kiosk: id, key: keySchema };
 
+/** Whether a text may be the id of a ticket. */
+export const isId = (text: string) => v.is(v.pipe(v.string(), v.uuid()), text);
+
 export const ticketForm = v.object(ticket);
 export const kioskForm = v.object(kiosk);
 
@@ -50,6 +53,9 @@ const outcomes = deskOutcomes.filter(
 export const closeForm = v.object({ ...ticket, outcome: v.picklist(outcomes) });
 export const closeReferralForm = v.object({ ...ticket, outcome: v.picklist(referralOutcomes) });
 export const refuseForm = v.object({ ...ticket, refusal: v.picklist(refusalReasons) });
+
+/** For what does not depend on the version of the ticket. */
+export const ticketOnlyForm = v.object({ ticket: id, key: keySchema });
 
 export const noteForm = v.object({
 	ticket: id,

@@ -80,6 +80,10 @@ export interface Throttles {
 	pairing: Bucket;
 	/** Calls for a human, by kiosk. */
 	tickets: Bucket;
+	/** Messages of RDV Service Public, by address: a day's agenda changed in one go passes. */
+	hooks: Bucket;
+	/** Requests of integrators, by token. */
+	api: Bucket;
 }
 
 /** @param ticketsPerMinute calls one kiosk may make */
@@ -88,6 +92,8 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		login: createBackoff({ free: 4, first: 2, longest: 60 }, now),
 		address: createBackoff({ free: 20, first: 5, longest: 900 }, now),
 		pairing: createBucket(10, 6, now),
-		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now)
+		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),
+		hooks: createBucket(300, 300, now),
+		api: createBucket(60, 60, now)
 	};
 }

@@ -2,6 +2,7 @@
 import { createI18n } from '#lib/i18n/index.ts';
 import type { TicketCard } from '#lib/room/types.ts';
 import type { Refusal } from '#lib/tickets/answers.ts';
+import type { RdvProblem } from '#lib/tickets/appointment.ts';
 import type { Sign } from '#lib/tickets/types.ts';
 import staff from '../../../../locales/fr/staff.json' with { type: 'json' };
 
@@ -72,6 +73,7 @@ export type Problem =
 	| { ok: false; why: 'not_free' | 'no_kiosk' | 'network' }
 	/** Names of the fields to look at again. */
 	| { ok: false; why: 'form'; fields: string[] }
+	| { ok: false; why: 'rdv'; rdv: RdvProblem }
 	| { ok: false; why: 'failed'; code: string };
 
 /** Why something was refused, in words that say what to do. */
@@ -85,6 +87,8 @@ export function refusedWords(problem: Problem): string {
 			return t(`guard.${problem.finding}`);
 		case 'too_long':
 			return t('refused.too_long', { most: problem.most });
+		case 'rdv':
+			return t(`appointment.problem.${problem.rdv}`);
 		case 'failed':
 			return t('refused.failed', { code: problem.code });
 		default:

@@ -6,6 +6,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Verb } from '../../tickets/machine.ts';
 import type { Consent, Role, TicketKind, TicketState, Trigger, UrgencyLevel } from '../../tickets/types.ts';
 import type { Deadline } from '../../procedures/types.ts';
+import type { InteroperabilityTables } from './interoperability-tables.ts';
 
 type Fixed<T> = ColumnType<T, T, never>;
 
@@ -161,7 +162,7 @@ export interface CommandTable {
 	at: Fixed<number>;
 }
 
-export interface Tables {
+export interface Tables extends InteroperabilityTables {
 	site: SiteTable;
 	site_setting: SiteSettingTable;
 	device: DeviceTable;

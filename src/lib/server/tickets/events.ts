@@ -2,6 +2,7 @@
 import type { Verb } from '../../tickets/machine.ts';
 import type { TicketState } from '../../tickets/types.ts';
 import type { Connection } from '../database/index.ts';
+import { announceTicket } from '../outbox/messages.ts';
 import type { Who } from './who.ts';
 
 export interface NewEvent {
@@ -17,7 +18,7 @@ export interface NewEvent {
 	at: number;
 }
 
-/** Writes one transition. The counter row orders the writers of a site: numbers follow commits, without a hole. */
+/** Writes one transition, and what is to be told of it outside. The counter row orders the writers of a site: numbers follow commits, without a hole. */
 export async function append(connection: Connection, event: NewEvent): Promise<void> {
 	const { last } = await connection
 		.insertInto('event_counter')
@@ -43,4 +44,7 @@ export async function append(connection: Connection, event: NewEvent): Promise<v
 			at: event.at
 		})
 		.execute();
+	const { ticketId, verb, from, to, reason, version, at } = event;
+	const told = { ticketId, verb, from, to, reason, version, at };
+	await announceTicket(connection, { siteId: event.who.siteId, seq: last, ...told });
 }

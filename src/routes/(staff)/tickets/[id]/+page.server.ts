@@ -3,6 +3,7 @@ import words from '../../../../../locales/fr/staff.json' with { type: 'json' };
 import { act } from '#lib/server/act.ts';
 import * as content from '#lib/server/content.ts';
 import { nameOf } from '#lib/server/french.ts';
+import * as appointment from '#lib/server/appointment-desk.ts';
 import { flagWords, retell } from '#lib/server/retell.ts';
 import * as forms from '#lib/server/staff-forms.ts';
 import * as tickets from '#lib/server/tickets.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { stuck, ...ticket } = found;
 	return {
 		ticket,
+		appointment: await appointment.offer(locals.db, found, locals.agent!),
 		now: locals.db.now(),
 		told: stuck && retell(french, stuck),
 		service: (ticket.procedure && french.procedures[ticket.procedure]?.service) || null,
@@ -36,6 +38,12 @@ export const actions: Actions = {
 		act(event, forms.closeReferralForm, ({ db, agent }, { ticket, version, outcome, key }) =>
 			tickets.closeReferral(db, ticket, version, agent, outcome, key)
 		),
+	appointment: (event) =>
+		act(event, forms.ticketOnlyForm, ({ db, agent }, { ticket }) =>
+			appointment.prepare(db, agent, ticket, event.url)
+		),
+	look: (event) =>
+		act(event, forms.ticketOnlyForm, ({ db, agent }, { ticket }) => appointment.look(db, agent, ticket)),
 	note: (event) =>
 		act(event, forms.noteForm, ({ db, agent }, { ticket, note, visibility, key }) =>
 			tickets.note(db, ticket, agent, visibility === 'shared' ? { shared: note } : { private: note }, key)
