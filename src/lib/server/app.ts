@@ -6,6 +6,7 @@ import { contactKey } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
+import { createReminders, type Reminders } from './reminders.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
@@ -17,6 +18,7 @@ export interface App {
 	throttles: Throttles;
 	live: LiveRoom;
 	clips: Clips;
+	reminders: Reminders;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -32,6 +34,7 @@ export function start(): Promise<App> {
 export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
+	await app?.reminders.stop();
 	await app?.clips.close();
 	await app?.db.close();
 }
@@ -45,6 +48,8 @@ async function begin(): Promise<App> {
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
+	const reminders = createReminders(db, (err) => log.warn({ err }, 'the reminder clock could not be read'));
+	reminders.start();
 	const clips = speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, reminders, silence };
 }
