@@ -241,7 +241,7 @@ const pauses = [
 onBoth('random commands', (world) => {
 	it('never lead anywhere the rules do not allow, in days as in seconds', async () => {
 		// PostgreSQL talks through a socket and takes longer; the rules are the same code.
-		const short = world.db.kind === 'postgres' ? 200 : 800;
+		const short = world.db.kind === 'postgres' ? 100 : 500;
 		const visits = Number(process.env['RELAIS_SEQUENCES']) || short;
 		// Many visits at once, at several sites: as many writers as a very busy day.
 		const together = 100;

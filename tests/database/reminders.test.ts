@@ -2,6 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import { open } from '#lib/server/database/index.ts';
 import { createReminders } from '#lib/server/reminders.ts';
+import { regionSaid, saveRegion } from '#lib/server/reminders/setting.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import { call, done, handOver, key, onBoth, settle, vault, type World } from './support.ts';
 
@@ -162,18 +163,7 @@ onBoth('the reminder clock', (world) => {
 		// From Wednesday 23 December: Thursday, Saturday 26 in most of France, Monday 28.
 		world.clock = Date.parse('2026-12-23T08:00:00Z');
 		const [paris, strasbourg] = [await referred(world), await referred(world)];
-		await world.db.write((connection) =>
-			connection
-				.insertInto('site_setting')
-				.values({
-					site_id: strasbourg.siteId,
-					name: 'holidays',
-					value: 'alsace_moselle',
-					changed_at: 0,
-					changed_by: null
-				})
-				.execute()
-		);
+		await saveRegion(world.db, strasbourg.manager, 'alsace_moselle');
 		const clock = createReminders(world.db);
 		world.clock = Date.parse('2026-12-28T08:00:00Z');
 		await clock.look();
@@ -184,6 +174,8 @@ onBoth('the reminder clock', (world) => {
 		world.clock = Date.parse('2026-12-29T08:00:00Z');
 		await clock.look();
 		expect(await told(world, strasbourg.id)).toEqual([['remind', 'days_3']]);
+		await saveRegion(world.db, strasbourg.manager, null);
+		expect(await regionSaid(world.db, strasbourg.siteId)).toBeNull();
 		world.clock = null;
 	});
 

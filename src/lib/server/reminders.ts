@@ -4,13 +4,11 @@
  */
 import type { Database } from './database/index.ts';
 import { due, type Place } from './reminders/clock.ts';
-import { regionOf, regions, type Region } from './reminders/holidays.ts';
+import { regionOfSite } from './reminders/setting.ts';
 import * as tickets from './tickets.ts';
 
 /** Milliseconds between two looks: a reminder of minutes may come this much late. */
 const lookEvery = 5_000;
-/** Name of the setting by which a site says whose public holidays it keeps. */
-export const holidaysSetting = 'holidays';
 
 export interface Reminders {
 	/** Looks once, at `db.now()`. Answers how many things were told. */
@@ -70,15 +68,4 @@ async function lookAt(db: Database, siteId: string, timeZone: string): Promise<n
 		else told += (await tickets.tell(db, row, found)) ? 1 : 0;
 	}
 	return told;
-}
-
-/** The region a site says it is in, or the one its time zone tells. */
-async function regionOfSite(db: Database, siteId: string, timeZone: string): Promise<Region | null> {
-	const row = await db.read
-		.selectFrom('site_setting')
-		.select('value')
-		.where('site_id', '=', siteId)
-		.where('name', '=', holidaysSetting)
-		.executeTakeFirst();
-	return regions.find((region) => region === row?.value) ?? regionOf(timeZone);
 }
