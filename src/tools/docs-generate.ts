@@ -1,6 +1,6 @@
 /**
  * `npm run docs:generate`: writes the documents that are made from the catalogue (the recovery matrix, the graph of keys, the
- * map of each procedure). `tests/content/documents.test.ts` fails while one of them is not what the catalogue gives.
+ * map of each procedure) and from the ticket's machine. `tests/content/documents.test.ts` fails while one of them is not what the catalogue gives.
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

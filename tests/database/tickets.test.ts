@@ -199,7 +199,8 @@ onBoth('a ticket handed over', (world) => {
 	it('is closed at the desk and offered to the social workers, linked and with the same sign', async () => {
 		const { desk, referral, reception, social, siteId } = await offered();
 		expect(referral).toMatchObject({ kind: 'referral', state: 'offered', sender: 'Awa', hasContact: true });
-		expect(await tickets.listForRoom(world.db, siteId)).toEqual([]);
+		// The desk goes on seeing what it sent until somebody answers.
+		expect(await tickets.listForRoom(world.db, siteId)).toMatchObject([{ id: referral.id, seenAt: null }]);
 		const before = await tickets.read(world.db, desk, reception);
 		expect(before).toMatchObject({ state: 'closed', outcome: 'handed_over', linked: referral.id });
 		const view = await tickets.read(world.db, referral.id, social);
@@ -231,7 +232,9 @@ onBoth('a ticket handed over', (world) => {
 
 		const more = { note: 'Le courrier est daté de lundi.', contact: null };
 		done(await tickets.offerAgain(world.db, referral.id, 2, reception, more, key()));
-		expect(await tickets.listForRoom(world.db, siteId)).toEqual([]);
+		expect(await tickets.listForRoom(world.db, siteId)).toMatchObject([
+			{ state: 'offered', cameBack: false }
+		]);
 		const again = await tickets.read(world.db, referral.id, social);
 		expect(again).toMatchObject({ state: 'offered', cameBack: false, refusal: null });
 		expect(again?.notes).toHaveLength(2);

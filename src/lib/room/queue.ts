@@ -1,4 +1,4 @@
-/** The queue of a site: its order, what is new in it, what has waited too long. Pure. */
+/** The queue of a site: its order, what is new in it, what was reminded of. Pure. */
 import type { TicketCard } from './types.ts';
 import type { UrgencyLevel } from '../tickets/types.ts';
 
@@ -23,21 +23,8 @@ export function news(before: TicketCard[], after: TicketCard[]): TicketCard[] {
 	});
 }
 
-/** Minutes unclaimed after which the desk hears a reminder (handoff.md section 5, reminder clock). */
-export const remindAfter: Record<UrgencyLevel, number[]> = {
-	now: [1, 3, 5],
-	today: [2, 5, 10],
-	normal: [2, 5, 10]
-};
-
-/** Calls that went past a reminder between two moments, epoch milliseconds. */
-export function due(tickets: TicketCard[], from: number, to: number): TicketCard[] {
-	return tickets.filter(
-		(ticket) =>
-			isCall(ticket) &&
-			remindAfter[ticket.level].some((minutes) => {
-				const at = ticket.raisedAt + minutes * 60_000;
-				return from < at && at <= to;
-			})
-	);
+/** Tickets of which a reminder was given between two pictures: the server's clock decides, each screen only rings. */
+export function reminded(before: TicketCard[], after: TicketCard[]): TicketCard[] {
+	const known = new Map(before.map((ticket) => [ticket.id, ticket.reminded]));
+	return after.filter((ticket) => ticket.reminded > (known.get(ticket.id) ?? ticket.reminded));
 }

@@ -1,6 +1,6 @@
 /** The live room in the browser: always the whole room first, then what changes, and honest about silence. */
 import { apply, type Picture } from './apply.ts';
-import { due, inOrder, news } from './queue.ts';
+import { inOrder, news, reminded } from './queue.ts';
 import type { KioskCard, RoomMessage, Snapshot, TicketCard } from './types.ts';
 
 /** Milliseconds of silence after which the screen says that it is not live; the server speaks every 5 s. */
@@ -17,7 +17,7 @@ export interface RoomOptions {
 	snapshot: string;
 	/** A call or a referral came, or came back. */
 	onNews?: (tickets: TicketCard[]) => void;
-	/** Calls nobody claimed for too long. */
+	/** Tickets nobody answers, each time the server reminds of one. */
 	onReminder?: (tickets: TicketCard[]) => void;
 	/** The session ended: somebody signed out, or the role changed. */
 	onSignedOut?: () => void;
@@ -71,12 +71,9 @@ export class Room {
 		this.#source = null;
 	}
 
-	/** Once a second: the clock, reminders, and what to do about silence. */
+	/** Once a second: the clock, and what to do about silence. */
 	tick(): void {
-		const before = this.now;
 		this.now = this.#clock() + this.#offset;
-		const late = due(this.#picture.tickets, before, this.now);
-		if (late.length > 0) this.#options.onReminder?.(late);
 		const silence = this.#clock() - this.#heardAt;
 		if (silence < silentAfter) return;
 		this.silentSince ??= this.#heardAt;
@@ -111,8 +108,10 @@ export class Room {
 		const next = apply(this.#picture, message);
 		if (next === 'gap') return this.#connect();
 		const came = news(this.#picture.tickets, next.tickets);
+		const late = reminded(this.#picture.tickets, next.tickets);
 		this.#picture = next;
 		if (came.length > 0) this.#options.onNews?.(came);
+		if (late.length > 0) this.#options.onReminder?.(late);
 	}
 
 	/** Waits, each time longer, with jitter: a restarted server must not meet every screen in the same second. */

@@ -34,6 +34,10 @@ const ticket = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	reading: 'unknown',
 	refusal: null,
 	cameBack: false,
+	pausedReason: null,
+	reminded: 0,
+	seenAt: null,
+	undo: null,
 	...more
 });
 
@@ -179,16 +183,15 @@ test('100 reconnects: one open stream, and each call is heard once', async () =>
 	expect(heard.news).toEqual(['t1']);
 });
 
-test('a call nobody claims is heard again at 2, 5 and 10 min, an urgent one at 1, 3 and 5', async () => {
-	last().say('message', snapshot(1, [ticket('t1'), ticket('t2', { level: 'now' })]));
-	const at = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
-	await at(1);
-	expect(heard.reminders).toEqual(['t2']);
-	await at(1);
-	expect(heard.reminders).toEqual(['t2', 't1']);
-	last().say('message', snapshot(2, [ticket('t1', { state: 'claimed', raisedAt: Date.now() - 120_000 })]));
-	await at(10);
-	expect(heard.reminders).toEqual(['t2', 't1']);
+test('a call the server reminds of is heard at each reminder, once, and never for what was reminded before', () => {
+	last().say('message', snapshot(1, [ticket('t1'), ticket('t2', { reminded: 2 })]));
+	expect(heard.reminders).toEqual([]);
+	last().say('message', delta(2, ticket('t1', { reminded: 1 })));
+	last().say('message', delta(2, ticket('t1', { reminded: 1 })));
+	expect(heard.reminders).toEqual(['t1']);
+	last().say('message', delta(3, ticket('t2', { reminded: 2, state: 'claimed' })));
+	last().say('message', snapshot(9, [ticket('t1', { reminded: 3 }), ticket('t2', { reminded: 2 })]));
+	expect(heard.reminders).toEqual(['t1', 't1']);
 });
 
 test('a session that ends closes the stream and says so', () => {

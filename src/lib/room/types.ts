@@ -58,6 +58,14 @@ export interface TicketCard {
 	cameBack: boolean;
 	/** Refusal code of a referral that came back. */
 	refusal: string | null;
+	/** Why it stands still, while it is paused. */
+	pausedReason: string | null;
+	/** The last reminder given, from 0 (handoff.md section 5): each new one rings. */
+	reminded: number;
+	/** When a social worker first opened a referral, epoch milliseconds. */
+	seenAt: number | null;
+	/** The last transition can be undone by this agent (or a site manager) until then, epoch milliseconds. */
+	undo: { by: string; until: number } | null;
 }
 
 export interface RoomState {

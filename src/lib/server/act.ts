@@ -1,9 +1,11 @@
 /** A form action in three moves: the form passes its schema, the command is carried out, a refusal is answered in words. */
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import type { Refusal } from '../tickets/answers.ts';
+import type { Answer, Refusal } from '../tickets/answers.ts';
 import type { Prepared } from '../tickets/appointment.ts';
-import { formObject } from './staff-forms.ts';
+import type { TicketKind } from '../tickets/types.ts';
+import { formObject, ticketForm, undoForm } from './staff-forms.ts';
+import * as tickets from './tickets.ts';
 import type { Agent } from './who.ts';
 
 /** What the screen shows when a command did not go through. */
@@ -12,6 +14,29 @@ export type Problem =
 	| Exclude<Prepared, { ok: true }>
 	| { ok: false; why: 'not_free' | 'no_kiosk' }
 	| { ok: false; why: 'form'; fields: string[] };
+
+/** A command on one version of one ticket. */
+type OnTicket = (db: Acting['db'], id: string, version: number, agent: Agent, key: string) => Promise<Answer>;
+
+/** An action that needs nothing but its ticket: `start: onTicket(tickets.start)`. */
+export function onTicket(command: OnTicket) {
+	return (event: RequestEvent) =>
+		act(event, ticketForm, ({ db, agent }, { ticket, version, key }) =>
+			command(db, ticket, version, agent, key)
+		);
+}
+
+/** « Annuler », from any screen. */
+export function undo(event: RequestEvent) {
+	return act(event, undoForm, ({ db, agent }, { ticket, kind, version, undone, key }) =>
+		tickets.undo(db, { id: ticket, kind }, version, agent, undone, key)
+	);
+}
+
+/** « Rouvrir »: at the desk, or by the social worker. */
+export function reopen(kind: TicketKind) {
+	return onTicket((db, id, version, agent, key) => tickets.reopen(db, { id, kind }, version, agent, key));
+}
 
 export interface Acting {
 	db: App.Locals['db'];

@@ -7,6 +7,7 @@ import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import * as outbox from './outbox.ts';
+import { createReminders, type Reminders } from './reminders.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
@@ -20,6 +21,7 @@ export interface App {
 	clips: Clips;
 	/** Ends the sending of what waits. */
 	hush: () => Promise<void>;
+	reminders: Reminders;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -36,6 +38,7 @@ export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
 	await app?.hush();
+	await app?.reminders.stop();
 	await app?.clips.close();
 	await app?.db.close();
 }
@@ -49,7 +52,10 @@ async function begin(): Promise<App> {
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
+	const reminders = createReminders(db, (err) => log.warn({ err }, 'the reminder clock could not be read'));
+	reminders.start();
 	const clips = speech.open(config.data, log);
 	const { stop: hush } = outbox.open(db);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence, hush };
+	const throttles = createThrottles(config.ticketsPerMinute, db.now);
+	return { db, throttles, live, clips, reminders, silence, hush };
 }

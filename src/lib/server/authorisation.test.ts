@@ -114,4 +114,8 @@ it.each([
 it('lets a site manager see that a request exists, and decide nothing in it', () => {
 	expect(reach('site_manager', 'POST')).not.toContain('/tickets/[id]');
 	expect(everyone.filter((who) => reach(who, 'POST').includes('/tickets/[id]'))).toEqual(['social_worker']);
+	// Besides giving it to somebody else after an absence, and taking that back.
+	const manages = (action: string) => callers('/tickets/[id]', 'POST', action).includes('site_manager');
+	expect(['reassign', 'undo'].map(manages)).toEqual([true, true]);
+	expect(['accept', 'refuse', 'close', 'note', 'takeOver', 'reopen'].some(manages)).toBe(false);
 });

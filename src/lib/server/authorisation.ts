@@ -49,10 +49,16 @@ export const rules: Record<string, Rule> = {
 	'/room': { GET: welcome, POST: welcome },
 	'/room/events': { GET: welcome },
 	'/room/snapshot': { GET: welcome },
+	'/room/ended': { GET: welcome },
 	// A site manager sees the list and the states, never the content, and decides nothing there.
 	'/tickets': { GET: [...social, ...manager] },
 	'/tickets/events': { GET: [...social, ...manager] },
-	'/tickets/[id]': { GET: [...social, ...manager], POST: social },
+	// After an absence a manager gives a referral to somebody else, without reading it.
+	'/tickets/[id]': {
+		GET: [...social, ...manager],
+		POST: social,
+		actions: { reassign: [...social, ...manager], undo: [...social, ...manager] }
+	},
 	'/administration': { GET: manager },
 	'/administration/devices': { GET: manager, POST: manager },
 	'/administration/staff': { GET: manager, POST: manager },

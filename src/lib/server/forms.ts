@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { choices, desks, type ChoiceId } from '../procedures/local.ts';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
+import { regions } from './reminders/holidays.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
 const measure = (least: number, most: number) =>
@@ -86,6 +87,14 @@ export const rulesForm = v.object({
 	'transport-card': rule('transport-card'),
 	'food-help': rule('food-help')
 } satisfies Record<ChoiceId, unknown>);
+
+/** Whose public holidays the site keeps; empty leaves it to the time zone. */
+export const holidaysForm = v.object({
+	region: v.pipe(
+		v.picklist(['', ...regions]),
+		v.transform((region) => region || null)
+	)
+});
 
 export const switchForm = v.object({ id, off: v.picklist(['yes', 'no']) });
 

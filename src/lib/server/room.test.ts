@@ -47,6 +47,10 @@ const call = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	reading: 'unknown',
 	refusal: null,
 	cameBack: false,
+	pausedReason: null,
+	reminded: 0,
+	seenAt: null,
+	undo: null,
 	...more
 });
 

@@ -7,7 +7,17 @@ import {
 	offerAgainSchema,
 	walkInSchema
 } from '../tickets/schema.ts';
-import { deskOutcomes, type DeskOutcome, referralOutcomes, refusalReasons } from '../tickets/types.ts';
+import {
+	deskOutcomes,
+	type DeskOutcome,
+	passReasons,
+	pauseReasons,
+	referralOutcomes,
+	refusalReasons,
+	ticketKinds,
+	undoReasons,
+	waitReasons
+} from '../tickets/types.ts';
 
 /** Fields that may be given several times. */
 const lists = new Set(['needs', 'papers', 'agreed']);
@@ -52,6 +62,20 @@ const outcomes = deskOutcomes.filter(
 );
 export const closeForm = v.object({ ...ticket, outcome: v.picklist(outcomes) });
 export const closeReferralForm = v.object({ ...ticket, outcome: v.picklist(referralOutcomes) });
+export const pauseForm = v.object({ ...ticket, paused: v.picklist(pauseReasons) });
+export const waitForm = v.object({ ...ticket, waiting: v.picklist(waitReasons) });
+export const undoForm = v.object({
+	...ticket,
+	kind: v.picklist(ticketKinds),
+	undone: v.picklist(undoReasons)
+});
+export const takeOverForm = v.object({ ...ticket, passed: v.picklist(passReasons) });
+export const reassignForm = v.object({ ...ticket, to: id, passed: v.picklist(passReasons) });
+/** A day and a time on the clocks of the site. */
+export const appointmentForm = v.object({
+	...ticket,
+	at: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/))
+});
 export const refuseForm = v.object({ ...ticket, refusal: v.picklist(refusalReasons) });
 
 /** For what does not depend on the version of the ticket. */

@@ -8,10 +8,15 @@
  * ```
  */
 export { raise, raiseWalkIn } from './tickets/raise.ts';
-export { claim, close, release, start, withdraw } from './tickets/desk.ts';
+export { claim, close, pause, release, resume, start, withdraw } from './tickets/desk.ts';
 export { accept, closeReferral, handOver, offerAgain, refuse } from './tickets/referrals.ts';
+export { noShow, resumeReferral, seen, setAppointment, wait } from './tickets/following.ts';
+export { open, reassign, takeOver, team, type Colleague } from './tickets/team.ts';
+export { reopen, undo } from './tickets/second-thoughts.ts';
+export { expire, purge, tell } from './tickets/system.ts';
 export { note, type NewNote } from './tickets/notes.ts';
-export { listClosed, listForRoom, listReferrals } from './tickets/cards.ts';
+export { listClosed, listEnded, listForRoom, listReferrals } from './tickets/cards.ts';
+export { waitingLong, type WaitingLong } from './tickets/waiting.ts';
 export { read } from './tickets/read.ts';
 export { callsByProcedure, shown as shownCalls, type ShownCalls } from './tickets/counts.ts';
 export { type Change, onCommit } from './tickets/bus.ts';

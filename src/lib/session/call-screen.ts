@@ -47,8 +47,8 @@ function ticketView(
 	phones: Tile[],
 	goOn: boolean
 ): View {
-	const over = call.state === 'closed' || call.state === 'withdrawn';
-	const coming = call.state === 'claimed' || call.state === 'helping';
+	const over = ['closed', 'withdrawn', 'purged'].includes(call.state);
+	const coming = ['claimed', 'helping', 'paused'].includes(call.state);
 	const first = over ? 'kiosk:ticket.closed' : coming ? 'kiosk:ticket.coming' : 'kiosk:ticket.text';
 	const done = choice('finish', 'kiosk:ticket.done', 'done', { type: 'finish' }, 'go');
 	const resume = goOn ? [choice('resume', 'kiosk:ticket.resume', 'go', { type: 'return' })] : [];

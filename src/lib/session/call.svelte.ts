@@ -18,7 +18,7 @@ export class Call {
 	get open(): boolean {
 		return (
 			this.state !== null &&
-			!(this.state.name === 'sent' && ['closed', 'withdrawn'].includes(this.state.state))
+			!(this.state.name === 'sent' && ['closed', 'withdrawn', 'purged'].includes(this.state.state))
 		);
 	}
 

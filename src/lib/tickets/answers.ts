@@ -20,6 +20,12 @@ export type Refusal =
 	/** The ticket has moved on; nothing can be done of that kind from here. */
 	| { ok: false; why: 'illegal'; state: TicketState; version: number }
 	| { ok: false; why: 'not_allowed' }
+	/** Ten minutes after an action it can no longer be undone; thirty days after its end a ticket stays closed. */
+	| { ok: false; why: 'too_late' }
+	/** The colleague it should go to is not a social worker of this site. */
+	| { ok: false; why: 'no_colleague' }
+	/** An appointment is for later than now, and within two years. */
+	| { ok: false; why: 'not_a_date' }
 	/** Somebody else holds it. */
 	| { ok: false; why: 'held'; by: string | null }
 	/** The text seems to hold something that must not be kept; text key `staff:guard.<finding>`. */

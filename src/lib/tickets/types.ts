@@ -12,7 +12,12 @@ export const states = [
 	'accepted',
 	'refused',
 	'withdrawn',
-	'closed'
+	'closed',
+	'paused',
+	'waiting',
+	'appointment_set',
+	'expired',
+	'purged'
 ] as const;
 export type TicketState = (typeof states)[number];
 
@@ -36,7 +41,8 @@ export const referralOutcomes = [
 	'not_for_us',
 	'unreachable',
 	'declined_by_person',
-	'duplicate'
+	'duplicate',
+	'expired'
 ] as const;
 export type ReferralOutcome = (typeof referralOutcomes)[number];
 
@@ -50,6 +56,22 @@ export const refusalReasons = [
 	'other'
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
+
+/** Why a desk ticket stands still although somebody holds it. */
+export const pauseReasons = ['stepped_away', 'document', 'call_back', 'interpreter', 'site_problem'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+/** What a social worker waits for. */
+export const waitReasons = ['person', 'document', 'call_back', 'partner', 'interpreter', 'other'] as const;
+export type WaitReason = (typeof waitReasons)[number];
+
+/** Why somebody takes back what they just did. */
+export const undoReasons = ['slip', 'wrong_ticket', 'person_came_back', 'other'] as const;
+export type UndoReason = (typeof undoReasons)[number];
+
+/** Why a referral changes hands. */
+export const passReasons = ['absent', 'left_team', 'agreed', 'other'] as const;
+export type PassReason = (typeof passReasons)[number];
 
 /** What reception sees of an urgency; the code behind it is for the social worker only (handoff.md section 2). */
 export type UrgencyLevel = 'now' | 'today' | 'normal';

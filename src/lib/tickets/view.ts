@@ -12,6 +12,17 @@ export interface ReferralCard extends TicketCard {
 	/** Red-flag code; null for anybody but a social worker. */
 	flag: string | null;
 	hasContact: boolean;
+	/** What the social worker waits for. */
+	waitingReason: string | null;
+	/** When the person is expected, epoch milliseconds. */
+	appointmentAt: number | null;
+}
+
+/** A desk ticket ended lately. */
+export interface EndedCard extends TicketCard {
+	outcome: string | null;
+	/** Epoch milliseconds. */
+	closedAt: number;
 }
 
 /** A referral closed lately. */
@@ -36,9 +47,9 @@ export interface EventView {
 	verb: Verb;
 	from: TicketState | null;
 	to: TicketState;
-	/** Outcome or refusal code. */
+	/** A code: outcome, refusal, pause, reminder… */
 	reason: string | null;
-	/** Name of the agent; null when it was the kiosk. */
+	/** Name of the agent; null when it was the kiosk, or the server by itself. */
 	by: string | null;
 }
 
@@ -52,6 +63,9 @@ export interface TicketView extends TicketCard {
 	consent: Consent;
 	deadline: Deadline;
 	outcome: string | null;
+	waitingReason: string | null;
+	/** When the person is expected, epoch milliseconds. */
+	appointmentAt: number | null;
 	stuck: StuckContext | null;
 	person: Person | null;
 	means: Means | null;

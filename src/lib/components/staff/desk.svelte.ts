@@ -11,8 +11,8 @@ const noticeStays = 8_000;
 export type Asked =
 	| { what: 'launch'; kiosk: KioskCard }
 	| { what: 'clear' | 'lock' | 'unlock'; kiosk: KioskCard }
-	| { what: 'close' | 'hand-over' | 'again' | 'close-returned'; ticket: TicketCard }
-	| { what: 'walk-in' };
+	| { what: 'close' | 'hand-over' | 'again' | 'close-returned' | 'pause' | 'undo'; ticket: TicketCard }
+	| { what: 'walk-in' | 'ended' };
 
 export interface Agent {
 	id: string;
@@ -35,7 +35,8 @@ export class Desk {
 	/** IANA name. */
 	readonly timeZone: string;
 	asked = $state.raw<Asked | null>(null);
-	notice = $state.raw<{ words: string; bad: boolean } | null>(null);
+	/** `undo`: what was just done, to be taken back from the message itself. */
+	notice = $state.raw<{ words: string; bad: boolean; undo: TicketCard | null } | null>(null);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(room: Room, site: DeskSite) {
@@ -59,6 +60,17 @@ export class Desk {
 	/** Referrals that the social workers sent back. */
 	returned: TicketCard[] = $derived.by(() => this.room.tickets.filter(({ cameBack }) => cameBack));
 
+	/** Referrals the desk sent that no social worker has answered yet. */
+	sent: TicketCard[] = $derived.by(() =>
+		this.room.tickets.filter(({ kind, state }) => kind === 'referral' && state === 'offered')
+	);
+
+	/** Ten minutes, by whoever did it or a site manager. */
+	mayUndo({ undo }: TicketCard): boolean {
+		if (!undo || undo.until < this.room.now) return false;
+		return undo.by === this.agent.id || this.agent.role === 'site_manager';
+	}
+
 	isMine({ holderId }: TicketCard): boolean {
 		return holderId === this.agent.id;
 	}
@@ -75,15 +87,15 @@ export class Desk {
 		this.asked = asked;
 	}
 
-	/** Closes the question at hand and says what came of it. */
-	done(words?: string): void {
+	/** Closes the question at hand and says what came of it, with the way back when there is one. */
+	done(words?: string, undo: TicketCard | null = null): void {
 		this.asked = null;
-		if (words) this.tell(words);
+		if (words) this.tell(words, false, undo);
 	}
 
-	tell(words: string, bad = false): void {
+	tell(words: string, bad = false, undo: TicketCard | null = null): void {
 		clearTimeout(this.#timer);
-		this.notice = { words, bad };
+		this.notice = { words, bad, undo };
 		this.#timer = setTimeout(() => (this.notice = null), noticeStays);
 	}
 }

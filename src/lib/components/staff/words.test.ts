@@ -9,6 +9,10 @@ import { capital, hour, languageName, lasting, newsWords, refusedWords, t, word 
 test.each([
 	['outcome', [...tickets.deskOutcomes, ...tickets.referralOutcomes]],
 	['refusal', tickets.refusalReasons],
+	['paused', tickets.pauseReasons],
+	['waiting', tickets.waitReasons],
+	['undone', tickets.undoReasons],
+	['passed', tickets.passReasons],
 	['trigger', tickets.triggers],
 	['consent', tickets.consents],
 	['role', tickets.roles],

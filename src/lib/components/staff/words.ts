@@ -42,8 +42,9 @@ export function signSaid(sign: Sign): string {
 /** What is said aloud by a screen reader when a call comes, comes back, or waits too long. */
 export function newsWords(ticket: TicketCard, why: 'call' | 'reminder', kiosk: string | null): string {
 	const sign = signSaid(ticket.sign);
-	if (ticket.cameBack) return t('announce.back', { sign });
-	if (why === 'reminder') return t('announce.reminder', { sign });
+	if (ticket.cameBack) return t(ticket.state === 'expired' ? 'announce.expired' : 'announce.back', { sign });
+	if (why === 'reminder' && ticket.kind === 'referral') return t('announce.unanswered', { sign });
+	if (why === 'reminder') return t(ticket.reminded > 2 ? 'announce.manager' : 'announce.reminder', { sign });
 	const where = kiosk ?? t('announce.desk');
 	return t(ticket.level === 'now' ? 'announce.urgent' : 'announce.call', { sign, where });
 }

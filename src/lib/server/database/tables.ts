@@ -119,6 +119,19 @@ export interface TicketTable {
 	outcome: string | null;
 	raised_at: Fixed<number>;
 	changed_at: number;
+	paused_reason: string | null;
+	waiting_reason: string | null;
+	/** When the person is expected, while the state is `appointment_set`. */
+	appointment_at: number | null;
+	/** When a social worker first opened the referral. */
+	seen_by_recipient_at: number | null;
+	first_claimed_at: number | null;
+	/** Since when the reminder clock runs; null counts from `raised_at`. */
+	clock_at: number | null;
+	/** The last reminder given, from 0 (`#lib/server/reminders/clock.ts`). */
+	reminded: Generated<number>;
+	/** JSON of Undo (`tickets/undo.ts`); null when the last transition cannot be undone. */
+	undo: string | null;
 }
 
 export interface TicketEventTable {
@@ -126,7 +139,8 @@ export interface TicketEventTable {
 	/** Per site, without a hole. */
 	seq: Fixed<number>;
 	ticket_id: Fixed<string>;
-	actor_kind: Fixed<'kiosk' | 'staff'>;
+	actor_kind: Fixed<'kiosk' | 'staff' | 'system'>;
+	/** `system` for the server itself. */
 	actor_id: Fixed<string>;
 	verb: Fixed<Verb>;
 	from_state: Fixed<TicketState | null>;
@@ -134,6 +148,8 @@ export interface TicketEventTable {
 	reason: Fixed<string | null>;
 	version: Fixed<number>;
 	at: Fixed<number>;
+	/** The agent a referral was given to. */
+	target_id: Fixed<string | null>;
 }
 
 export interface TicketContactTable {

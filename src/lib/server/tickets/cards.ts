@@ -1,12 +1,14 @@
 /** Lists of tickets, as cards: no name of a person, no note, no urgency code but for the social worker. */
 import { type Kysely, sql } from 'kysely';
 import type { TicketCard } from '../../room/types.ts';
+import { reopenWithin, undoWithin } from '../../tickets/machine.ts';
 import { signOf } from '../../tickets/sign.ts';
 import type { Person, UrgencyLevel } from '../../tickets/types.ts';
-import type { ClosedCard, ReferralCard } from '../../tickets/view.ts';
+import type { ClosedCard, EndedCard, ReferralCard } from '../../tickets/view.ts';
 import type { Database, Tables } from '../database/index.ts';
 import type { Agent } from '../who.ts';
 import type { Row } from './move.ts';
+import { undoOf } from './undo.ts';
 
 /** A ticket's row with the names its card shows. */
 export type NamedRow = Row & {
@@ -30,16 +32,18 @@ export function named(read: Kysely<Tables>, siteId: string) {
 		.where('ticket.site_id', '=', siteId);
 }
 
+const atTheDesk = ['raised', 'claimed', 'helping', 'paused', 'offered', 'refused', 'expired'] as const;
+/** Referrals that are open, on one side or the other. */
+const openReferrals = ['offered', 'accepted', 'waiting', 'appointment_set', 'refused', 'expired'] as const;
+
 /**
- * The tickets reception has before it: desk tickets that wait or are being helped, and referrals that came back.
- * The most pressing first, then the oldest.
+ * The tickets reception has before it: desk tickets that wait or are being helped, referrals that came back or expired, and
+ * those it sent that nobody has answered yet. The most pressing first, then the oldest.
  *
  * `kiosk` is the id of the kiosk, to be matched with the room's kiosk cards.
  */
 export async function listForRoom(db: Database, siteId: string): Promise<TicketCard[]> {
-	const rows = await named(db.read, siteId)
-		.where('ticket.state', 'in', ['raised', 'claimed', 'helping', 'refused'])
-		.execute();
+	const rows = await named(db.read, siteId).where('ticket.state', 'in', atTheDesk).execute();
 	return rows.map(card).sort(byUrgency);
 }
 
@@ -50,7 +54,7 @@ export async function listForRoom(db: Database, siteId: string): Promise<TicketC
 export async function listReferrals(db: Database, agent: Agent): Promise<ReferralCard[]> {
 	let query = named(db.read, agent.siteId)
 		.where('ticket.kind', '=', 'referral')
-		.where('ticket.state', 'in', ['offered', 'accepted', 'refused']);
+		.where('ticket.state', 'in', openReferrals);
 	if (agent.role === 'reception') query = query.where('ticket.sender_id', '=', agent.id);
 	const rows = await query.execute();
 	return rows.map((row) => referralCard(row, agent)).sort(byUrgency);
@@ -92,8 +96,17 @@ export function card(row: NamedRow): TicketCard {
 		holderId: row.holder_id,
 		reading: row.person === null ? 'unknown' : (JSON.parse(row.person) as Person).reading,
 		cameBack: row.came_back === 1,
-		refusal: row.refusal
+		refusal: row.refusal,
+		pausedReason: row.paused_reason,
+		reminded: row.reminded,
+		seenAt: row.seen_by_recipient_at,
+		undo: undoCard(row)
 	};
+}
+
+function undoCard(row: Row): TicketCard['undo'] {
+	const undo = undoOf(row);
+	return undo && { by: undo.by, until: undo.at + undoWithin };
 }
 
 function referralCard(row: NamedRow, agent: Agent): ReferralCard {
@@ -104,8 +117,22 @@ function referralCard(row: NamedRow, agent: Agent): ReferralCard {
 		deadline: row.deadline,
 		sender: row.sender,
 		flag: agent.role === 'social_worker' ? row.flag : null,
-		hasContact: row.has_contact === 1
+		hasContact: row.has_contact === 1,
+		waitingReason: row.waiting_reason,
+		appointmentAt: row.appointment_at
 	};
+}
+
+/** Desk tickets ended lately that can still be opened again, the latest first: what was closed too soon is found there. */
+export async function listEnded(db: Database, siteId: string): Promise<EndedCard[]> {
+	const rows = await named(db.read, siteId)
+		.where('ticket.kind', '=', 'desk')
+		.where('ticket.state', '=', 'closed')
+		.where('ticket.changed_at', '>', db.now() - reopenWithin)
+		.orderBy('ticket.changed_at', 'desc')
+		.limit(40)
+		.execute();
+	return rows.map((row) => ({ ...card(row), outcome: row.outcome, closedAt: row.changed_at }));
 }
 
 const pressing: Record<UrgencyLevel, number> = { now: 0, today: 1, normal: 2 };

@@ -11,8 +11,10 @@ export interface NewEvent {
 	verb: Verb;
 	from: TicketState | null;
 	to: TicketState;
-	/** Outcome or refusal code. */
+	/** A code: outcome, refusal, pause, reminder… */
 	reason: string | null;
+	/** The agent it was given to. */
+	targetId?: string | null;
 	version: number;
 	/** Epoch milliseconds. */
 	at: number;
@@ -41,7 +43,8 @@ export async function append(connection: Connection, event: NewEvent): Promise<v
 			to_state: event.to,
 			reason: event.reason,
 			version: event.version,
-			at: event.at
+			at: event.at,
+			target_id: event.targetId ?? null
 		})
 		.execute();
 	const { ticketId, verb, from, to, reason, version, at } = event;

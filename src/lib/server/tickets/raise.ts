@@ -15,7 +15,7 @@ import { actorOf, asKiosk, asStaff, type Who } from './who.ts';
 /** What differs from one beginning to another. */
 type Beginning = Omit<
 	Insertable<Tables['ticket']>,
-	'id' | 'site_id' | 'kind' | 'state' | 'version' | 'day' | 'number' | 'raised_at' | 'changed_at'
+	'id' | 'site_id' | 'kind' | 'state' | 'version' | 'day' | 'number' | 'raised_at' | 'changed_at' | 'clock_at'
 >;
 
 /**
@@ -123,7 +123,16 @@ export async function insert(
 	const state = row.kind === 'desk' ? 'raised' : 'offered';
 	await connection
 		.insertInto('ticket')
-		.values({ ...row, id, site_id: who.siteId, state, version: 1, raised_at: at, changed_at: at })
+		.values({
+			...row,
+			id,
+			site_id: who.siteId,
+			state,
+			version: 1,
+			raised_at: at,
+			changed_at: at,
+			clock_at: at
+		})
 		.execute();
 	const verb = row.kind === 'desk' ? 'raise' : 'offer';
 	await append(connection, { ticketId: id, who, verb, from: null, to: state, reason: null, version: 1, at });

@@ -5,7 +5,7 @@ import type { EventView, NoteView, TicketView } from '../../tickets/view.ts';
 import type { Database } from '../database/index.ts';
 import type { Agent } from '../who.ts';
 import { card, named, type NamedRow } from './cards.ts';
-import { holds, type Row } from './move.ts';
+import { type Row, standing, tooLate } from './move.ts';
 import { asStaff } from './who.ts';
 
 /** The ticket as this agent may read it, or null when the site has none of that id. */
@@ -25,6 +25,8 @@ export async function read(db: Database, id: string, agent: Agent): Promise<Tick
 		consent: row.consent,
 		deadline: row.deadline,
 		outcome: row.outcome,
+		waitingReason: content ? row.waiting_reason : null,
+		appointmentAt: content ? row.appointment_at : null,
 		stuck: content ? parsed<StuckContext>(row.context) : null,
 		person: content ? parsed<Person>(row.person) : null,
 		means: content ? parsed<Means>(row.means) : null,
@@ -34,19 +36,20 @@ export async function read(db: Database, id: string, agent: Agent): Promise<Tick
 		notes: content ? await notesOf(db, id, agent) : [],
 		history: await historyOf(db, id),
 		linked: await linkedTo(db, row),
-		may: mayDo(row, agent)
+		may: mayDo(row, agent, db.now())
 	};
 }
 
-function mayDo(row: Row, agent: Agent) {
-	const { kind, state } = row;
-	return possible({ kind, state, actor: agent.role, holds: holds(asStaff(agent), row) });
+/** What the machine allows, while there is time for it. */
+function mayDo(row: Row, agent: Agent, now: number) {
+	return possible(standing(asStaff(agent), row)).filter((verb) => !tooLate(verb, row, now));
 }
 
-/** The team while it is offered, then only the one who accepted. A refused referral tells nobody. */
+/** The team while it is offered, then only the one who accepted. What is back at the desk tells nobody. */
 function mayReach(row: NamedRow, agent: Agent): boolean {
 	if (agent.role !== 'social_worker' || row.kind !== 'referral') return false;
-	return row.state === 'offered' || (row.state !== 'refused' && row.holder_id === agent.id);
+	const desk = row.state === 'refused' || row.state === 'expired' || row.state === 'withdrawn';
+	return row.state === 'offered' || (!desk && row.holder_id === agent.id);
 }
 
 async function contactOf(db: Database, id: string): Promise<Contact | null> {
@@ -80,7 +83,7 @@ async function historyOf(db: Database, id: string): Promise<EventView[]> {
 		.leftJoin('staff', 'staff.id', 'event.actor_id')
 		.select(['event.at', 'event.verb', 'event.from_state', 'event.to_state', 'event.reason', 'staff.name'])
 		.where('event.ticket_id', '=', id)
-		.orderBy('event.version')
+		.orderBy('event.seq')
 		.execute();
 	return rows.map(({ at, verb, from_state: from, to_state: to, reason, name: by }) => {
 		return { at, verb, from, to, reason, by };

@@ -25,7 +25,7 @@ export async function handOver(
 	const also = async (connection: Connection, desk: Row) => [
 		await refer(db, connection, desk, agent, content)
 	];
-	const set = { outcome: 'handed_over' };
+	const set = { outcome: 'handed_over', paused_reason: null };
 	const move_ = { verb: 'hand_over', kind: 'desk', id, version, who: asStaff(agent), key } as const;
 	return move(db, { ...move_, reason: 'handed_over', set, also });
 }
@@ -38,7 +38,12 @@ export function accept(
 	agent: Agent,
 	key: string
 ): Promise<Answer> {
-	const set = { holder_id: agent.id, came_back: 0 };
+	const set = (before: Row, at: number) => ({
+		holder_id: agent.id,
+		came_back: 0,
+		first_claimed_at: before.first_claimed_at ?? at,
+		seen_by_recipient_at: before.seen_by_recipient_at ?? at
+	});
 	return move(db, { verb: 'accept', kind: 'referral', id, version, who: asStaff(agent), key, set });
 }
 
@@ -51,12 +56,12 @@ export function refuse(
 	reason: RefusalReason,
 	key: string
 ): Promise<Answer> {
-	const set = { refusal: reason, came_back: 1 };
+	const set = (_: Row, at: number) => ({ refusal: reason, came_back: 1, clock_at: at, reminded: 0 });
 	return move(db, { verb: 'refuse', kind: 'referral', id, version, who: asStaff(agent), key, reason, set });
 }
 
 /**
- * Offers a referral that came back once more, with what was missing: a shared note, and a contact that replaces the
+ * Offers a referral that came back, refused or expired, once more, with what was missing: a shared note, and a contact that replaces the
  * first when the person agreed to give one.
  */
 export async function offerAgain(
@@ -74,7 +79,13 @@ export async function offerAgain(
 		if (contact && referral.consent === 'stuck_step_and_contact') await keep(db, connection, id, contact);
 		return [];
 	};
-	const set = { refusal: null, came_back: 0 };
+	const set = (_: Row, at: number) => ({
+		refusal: null,
+		came_back: 0,
+		seen_by_recipient_at: null,
+		clock_at: at,
+		reminded: 0
+	});
 	return move(db, { verb: 'offer', kind: 'referral', id, version, who: asStaff(agent), key, set, also });
 }
 
@@ -87,7 +98,7 @@ export function closeReferral(
 	outcome: ReferralOutcome,
 	key: string
 ): Promise<Answer> {
-	const set = { outcome, came_back: 0 };
+	const set = { outcome, came_back: 0, waiting_reason: null, appointment_at: null };
 	return move(db, {
 		verb: 'close',
 		kind: 'referral',

@@ -1,4 +1,4 @@
-import { act } from '#lib/server/act.ts';
+import { act, onTicket, reopen, undo } from '#lib/server/act.ts';
 import * as content from '#lib/server/content.ts';
 import * as desk from '#lib/server/desk.ts';
 import * as forms from '#lib/server/staff-forms.ts';
@@ -20,18 +20,16 @@ export const actions: Actions = {
 	lock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, true)),
 	unlock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, false)),
 	walkOver: (event) => act(event, forms.kioskForm, (acting, form) => desk.walkOver(acting, form)),
-	claim: (event) =>
-		act(event, forms.ticketForm, ({ db, agent }, { ticket, version, key }) =>
-			tickets.claim(db, ticket, version, agent, key)
+	claim: onTicket(tickets.claim),
+	start: onTicket(tickets.start),
+	release: onTicket(tickets.release),
+	pause: (event) =>
+		act(event, forms.pauseForm, ({ db, agent }, { ticket, version, paused, key }) =>
+			tickets.pause(db, ticket, version, agent, paused, key)
 		),
-	start: (event) =>
-		act(event, forms.ticketForm, ({ db, agent }, { ticket, version, key }) =>
-			tickets.start(db, ticket, version, agent, key)
-		),
-	release: (event) =>
-		act(event, forms.ticketForm, ({ db, agent }, { ticket, version, key }) =>
-			tickets.release(db, ticket, version, agent, key)
-		),
+	resume: onTicket(tickets.resume),
+	reopen: reopen('desk'),
+	undo,
 	close: (event) =>
 		act(event, forms.closeForm, ({ db, agent }, { ticket, version, outcome, key }) =>
 			tickets.close(db, ticket, version, agent, outcome, key)

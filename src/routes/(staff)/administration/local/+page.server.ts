@@ -1,9 +1,18 @@
 import { fail } from '@sveltejs/kit';
-import { deskForm, readFields, rulesForm } from '#lib/server/forms.ts';
+import { deskForm, holidaysForm, readFields, rulesForm } from '#lib/server/forms.ts';
 import * as localDesk from '#lib/server/local-desk.ts';
+import { regions } from '#lib/server/reminders/holidays.ts';
+import { regionSaid, saveRegion } from '#lib/server/reminders/setting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => localDesk.read(locals.db, locals.agent!.siteId);
+export const load: PageServerLoad = async ({ locals }) => {
+	const { siteId } = locals.agent!;
+	const [desk, region] = await Promise.all([
+		localDesk.read(locals.db, siteId),
+		regionSaid(locals.db, siteId)
+	]);
+	return { ...desk, region: region ?? '', regions };
+};
 
 export const actions: Actions = {
 	desk: async ({ request, locals }) => {
@@ -19,5 +28,11 @@ export const actions: Actions = {
 		if (!sent.ok) return fail(400, { unknown: true });
 		await localDesk.saveRules(locals.db, locals.agent!, sent.given);
 		return { rules: true };
+	},
+	holidays: async ({ request, locals }) => {
+		const sent = await readFields(request, holidaysForm);
+		if (!sent.ok) return fail(400, { unknown: true });
+		await saveRegion(locals.db, locals.agent!, sent.given.region);
+		return { holidays: true };
 	}
 };
