@@ -12,6 +12,8 @@ export { claim, close, release, start, withdraw } from './tickets/desk.ts';
 export { accept, closeReferral, handOver, offerAgain, refuse } from './tickets/referrals.ts';
 export { note, type NewNote } from './tickets/notes.ts';
 export { listClosed, listForRoom, listReferrals } from './tickets/cards.ts';
+export { type Called, type CallRules, isCalled, listCalls, recall } from './tickets/board.ts';
+export { slip } from './tickets/slip.ts';
 export { read } from './tickets/read.ts';
 export { callsByProcedure, shown as shownCalls, type ShownCalls } from './tickets/counts.ts';
 export { type Change, onCommit } from './tickets/bus.ts';

@@ -45,6 +45,8 @@ export interface DeviceTable {
 	width_px: number;
 	height_px: number;
 	distance_mm: number;
+	/** Whether a printer is plugged in: a kiosk then offers the slip. */
+	printer: Generated<number>;
 }
 
 export interface PairingTable {
@@ -118,6 +120,12 @@ export interface TicketTable {
 	outcome: string | null;
 	raised_at: Fixed<number>;
 	changed_at: number;
+	/** When somebody last called it on the wall board, epoch milliseconds; null before the first call. */
+	called_at: Generated<number | null>;
+	/** Where to go, as the site names it. */
+	place: Generated<string | null>;
+	/** SHA-256 of the code on the person's slip; a new slip makes the earlier one worthless. */
+	slip_hash: Generated<string | null>;
 }
 
 export interface TicketEventTable {
