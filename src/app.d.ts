@@ -1,3 +1,4 @@
+import type { Boards } from '#lib/server/boards.ts';
 import type { Database } from '#lib/server/database/index.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
@@ -14,6 +15,7 @@ declare global {
 			db: Database;
 			throttles: Throttles;
 			live: LiveRoom;
+			boards: Boards;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */

@@ -86,7 +86,7 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 
 it.each([
 	['kiosk', /^\/(?:kiosk\/.*)?$/],
-	['board', /^$/],
+	['board', /^\/board(?:\/.*)?$/],
 	['reception', /^\/room(?:\/.*)?$/],
 	['social_worker', /^\/tickets(?:\/.*)?$/],
 	['site_manager', /^\/(?:room|tickets|administration)(?:\/.*)?$/]
