@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { choices, desks, type ChoiceId } from '../procedures/local.ts';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
+import { longestPlace, mostPlaces } from './places.ts';
+import { deviceKinds } from './who.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
 const measure = (least: number, most: number) =>
@@ -24,8 +26,17 @@ const screen = {
 };
 
 export const idForm = v.object({ id });
-export const newDeviceForm = v.object({ label: name, ...screen });
-export const deviceForm = v.object({ id, label: name, ...screen });
+/** A box that is ticked, or not sent. */
+const ticked = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((value) => value === 'yes')
+);
+export const newDeviceForm = v.object({
+	kind: v.optional(v.picklist(deviceKinds), 'kiosk'),
+	label: name,
+	...screen
+});
+export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
 export const newAccountForm = v.object({
 	name,
 	login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)),
@@ -86,6 +97,17 @@ export const rulesForm = v.object({
 	'transport-card': rule('transport-card'),
 	'food-help': rule('food-help')
 } satisfies Record<ChoiceId, unknown>);
+
+/** One place a line; empty lines and doubled names are nobody's meaning. */
+export const placesForm = v.object({
+	places: v.pipe(
+		v.string(),
+		v.transform((text) => [...new Set(text.split('\n').map((one) => one.replace(/\s+/g, ' ').trim()))]),
+		v.transform((places) => places.filter((place) => place !== '')),
+		v.array(v.pipe(v.string(), v.maxLength(longestPlace))),
+		v.maxLength(mostPlaces)
+	)
+});
 
 export const switchForm = v.object({ id, off: v.picklist(['yes', 'no']) });
 

@@ -32,6 +32,15 @@ const ticket = { ticket: id, version, key: keySchema };
 const kiosk = { kiosk: id, key: keySchema };
 
 export const ticketForm = v.object(ticket);
+/** `place`: a counter or room of the site, empty when the agent walks over. */
+export const claimForm = v.object({
+	...ticket,
+	place: v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(64),
+		v.transform((place) => place || null)
+	)
+});
 export const kioskForm = v.object(kiosk);
 
 export const launchForm = v.object({

@@ -1,9 +1,13 @@
 import { fail } from '@sveltejs/kit';
-import { deskForm, readFields, rulesForm } from '#lib/server/forms.ts';
+import { deskForm, placesForm, readFields, rulesForm } from '#lib/server/forms.ts';
 import * as localDesk from '#lib/server/local-desk.ts';
+import * as places from '#lib/server/places.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => localDesk.read(locals.db, locals.agent!.siteId);
+export const load: PageServerLoad = async ({ locals: { db, agent } }) => ({
+	...(await localDesk.read(db, agent!.siteId)),
+	places: await places.read(db, agent!.siteId)
+});
 
 export const actions: Actions = {
 	desk: async ({ request, locals }) => {
@@ -19,5 +23,11 @@ export const actions: Actions = {
 		if (!sent.ok) return fail(400, { unknown: true });
 		await localDesk.saveRules(locals.db, locals.agent!, sent.given);
 		return { rules: true };
+	},
+	places: async ({ request, locals }) => {
+		const sent = await readFields(request, placesForm);
+		if (!sent.ok) return fail(400, { places: 'refused' as const, typedPlaces: sent.typed['places'] });
+		await places.save(locals.db, locals.agent!, sent.given.places);
+		return { places: 'saved' as const };
 	}
 };
