@@ -12,7 +12,10 @@ const firstWait = 500;
 const longestWait = 8_000;
 
 /** What is used of an `EventSource`; several tabs may share one (`shared-stream.ts`). */
-export type Stream = Pick<EventSource, 'addEventListener' | 'close'>;
+export interface Stream {
+	addEventListener(event: string, listener: (event: MessageEvent<string>) => void): void;
+	close(): void;
+}
 
 /** Where a screen listens, and what tests put in the place of the browser. */
 export interface Wires {
@@ -93,9 +96,7 @@ export class Live<Message extends { type: string; at: number }> {
 		const source = open(this.#wires.events);
 		this.#source = source;
 		source.addEventListener('message', ({ data }) => this.#hearFrom(source, JSON.parse(data) as Message));
-		source.addEventListener('beat', ({ data }: MessageEvent<string>) =>
-			this.#hearFrom(source, JSON.parse(data) as { at: number })
-		);
+		source.addEventListener('beat', ({ data }) => this.#hearFrom(source, JSON.parse(data) as { at: number }));
 		source.addEventListener('bye', () => source === this.#source && this.#dismissed());
 		source.addEventListener('error', () => this.#lost(source));
 	}
