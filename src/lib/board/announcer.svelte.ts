@@ -121,7 +121,8 @@ export function piecesOf(
 	call: BoardCall,
 	{ language, voices }: Pick<AnnouncerNeeds, 'language' | 'voices'>
 ): Piece[] {
-	return [...new Set([language, call.language])].flatMap((said) => {
+	const languages = call.language === language ? [language] : [language, call.language];
+	return languages.flatMap((said) => {
 		const voice = voices[said];
 		const number = voice?.numbers[call.number - 1];
 		const sign = voice?.signs[call.sign];

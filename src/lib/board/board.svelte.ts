@@ -35,7 +35,7 @@ export class Board {
 	#options: BoardOptions;
 	#live: Live<BoardMessage>;
 	/** Calls already said, as `nameOf`; only those still shown. */
-	#said: Set<string>;
+	#said: string[];
 	#outdated = false;
 	#openedAt: number;
 
@@ -44,7 +44,7 @@ export class Board {
 		this.#openedAt = first.at;
 		this.#picture = first;
 		// What was called before this page was there has been heard, or was missed for good.
-		this.#said = new Set(first.calls.map(nameOf));
+		this.#said = first.calls.map(nameOf);
 		this.#live = new Live(first.at, options, {
 			take: (message) => this.#take(message),
 			ticked: () => this.#reloadWhenDue(),
@@ -88,8 +88,10 @@ export class Board {
 	}
 
 	#call(now: number): void {
-		const fresh = this.calls.filter((call) => !this.#said.has(nameOf(call)) && now - call.calledAt < recent);
-		this.#said = new Set(this.#picture.calls.map(nameOf));
+		const fresh = this.calls.filter(
+			(call) => !this.#said.includes(nameOf(call)) && now - call.calledAt < recent
+		);
+		this.#said = this.#picture.calls.map(nameOf);
 		for (const call of fresh.reverse()) this.#options.onCall(call);
 	}
 

@@ -48,7 +48,7 @@ async function begin(): Promise<App> {
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
-	const { live, boards, stop: silence } = openRoom(db, { rules: callRules, version });
+	const { live, boards, stop: silence } = openRoom(db, { rules: callRules, version, address: at });
 	const clips = speech.open(config.data, log);
 	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, boards, clips, silence };
 }
