@@ -27,11 +27,6 @@ const stages = [
 	{ name: 'e2e', onBuild: true, run: (node) => counting.playwright(node, 'e2e') },
 	{ name: 'accessibility', onBuild: true, run: (node) => counting.playwright(node, 'accessibility') },
 	{
-		name: 'room',
-		onBuild: true,
-		run: (node) => counting.closingLine(node, ['tests/bench/room.ts', '--short'])
-	},
-	{
 		name: 'chaos',
 		onBuild: true,
 		run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts'])
