@@ -1,3 +1,4 @@
+import type { Boards } from '#lib/server/boards.ts';
 import type { Database } from '#lib/server/database/index.ts';
 import type { Integrator } from '#lib/server/export-tokens.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
@@ -15,6 +16,7 @@ declare global {
 			db: Database;
 			throttles: Throttles;
 			live: LiveRoom;
+			boards: Boards;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */

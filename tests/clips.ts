@@ -37,6 +37,15 @@ try {
 	await Promise.all(servers.map((server) => server.close()));
 }
 
+/** Ids of the clips of the wall board, whose page brings its own. */
+async function ofBoard(relais: Relais): Promise<string[]> {
+	const cookie = await pair(relais.url, relais.pairingCode('Écran mural'));
+	const page = await (await fetch(`${relais.url}/board/__data.json`, { headers: { cookie } })).text();
+	const clips = page.match(/\b[0-9a-f]{32}\b/g) ?? [];
+	if (clips.length === 0) throw new Error('the wall board has nothing to say');
+	return clips;
+}
+
 /** Ids of the clips of every language, as a kiosk learns them. */
 async function every(relais: Relais): Promise<Set<string>> {
 	const cookie = await pair(relais.url, relais.pairingCode('Borne 1'));
@@ -47,5 +56,5 @@ async function every(relais: Relais): Promise<Set<string>> {
 		(await (await fetch(`${relais.url}/content/${version}/${language}.json`)).json()) as Spoken;
 	const languages = Object.keys((await content('fr')).languages);
 	const all = await Promise.all(languages.map(content));
-	return new Set(all.flatMap(({ clips }) => Object.values(clips)));
+	return new Set([...all.flatMap(({ clips }) => Object.values(clips)), ...(await ofBoard(relais))]);
 }

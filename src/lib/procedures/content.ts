@@ -19,7 +19,7 @@ export interface Content {
 export const sourceLanguage = 'fr';
 
 /** Locale files that a person at the kiosk sees and hears, in every language; the others are for staff, in French. */
-const seenFile = /^(?:common|kiosk|flags|glossary|keys|papers|procedures\/[a-z0-9-]+)$/;
+const seenFile = /^(?:common|kiosk|board|flags|glossary|keys|papers|procedures\/[a-z0-9-]+)$/;
 
 /** Texts that only staff and social workers see: they stay in French. */
 export function isSourceOnly(name: string, key: string): boolean {

@@ -2,10 +2,13 @@
 import { config } from './config.ts';
 import type { Database } from './database/index.ts';
 import * as devices from './devices.ts';
-import type { Agent, Screen } from './who.ts';
+import type { Agent, DeviceKind, Screen } from './who.ts';
 
 /** A common kiosk: 15.6 inches, arm's length (norms-and-kiosk.md). The size in pixels is corrected at pairing. */
 export const usualScreen: Screen = { diagonalInches: 15.6, widthPx: 1280, heightPx: 800, distanceMm: 500 };
+
+/** A television on the wall; nothing is drawn in millimetres there. */
+export const usualBoard: Screen = { diagonalInches: 43, widthPx: 1920, heightPx: 1080, distanceMm: 3000 };
 
 /** Where a new screen types its code. */
 export function pairingAddress(url: URL): string {
@@ -18,13 +21,13 @@ export interface Code {
 	label: string;
 }
 
-/** Adds a kiosk and answers the code that pairs it. */
+/** Adds a kiosk or a board and answers the code that pairs it. */
 export async function addDevice(
 	db: Database,
 	{ siteId }: Agent,
-	{ label, ...screen }: Screen & { label: string }
+	{ kind, label, ...screen }: Screen & { kind: DeviceKind; label: string }
 ): Promise<Code> {
-	const id = await devices.create(db, siteId, { kind: 'kiosk', label, screen });
+	const id = await devices.create(db, siteId, { kind, label, screen });
 	const code = await devices.pairingCode(db, siteId, id);
 	if (!code) throw new Error('a screen just added is not there');
 	return { code, label };

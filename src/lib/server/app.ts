@@ -1,8 +1,11 @@
 /** What the server opens once, at start, and closes at the end. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { version } from '$app/environment';
+import { callRules } from './call-rules.ts';
 import { config } from './config.ts';
 import { contactKey } from './contact-key.ts';
+import type { Boards } from './boards.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
@@ -18,6 +21,7 @@ export interface App {
 	db: Database;
 	throttles: Throttles;
 	live: LiveRoom;
+	boards: Boards;
 	clips: Clips;
 	/** Ends the sending of what waits. */
 	hush: () => Promise<void>;
@@ -51,11 +55,11 @@ async function begin(): Promise<App> {
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
-	const { live, stop: silence } = openRoom(db);
+	const { live, boards, stop: silence } = openRoom(db, { rules: callRules, version, address: at });
 	const reminders = createReminders(db, (err) => log.warn({ err }, 'the reminder clock could not be read'));
 	reminders.start();
 	const clips = speech.open(config.data, log);
 	const { stop: hush } = outbox.open(db);
 	const throttles = createThrottles(config.ticketsPerMinute, db.now);
-	return { db, throttles, live, clips, reminders, silence, hush };
+	return { db, throttles, live, boards, clips, reminders, silence, hush };
 }

@@ -98,7 +98,7 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 
 it.each([
 	['kiosk', /^\/(?:kiosk\/.*)?$/],
-	['board', /^$/],
+	['board', /^\/board(?:\/.*)?$/],
 	['integrator', /^\/api\/v1\/.+$/],
 	['reception', /^\/room(?:\/.*)?$/],
 	['social_worker', /^\/(?:tickets|rdv)(?:\/.*)?$/],

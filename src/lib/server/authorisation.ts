@@ -21,6 +21,7 @@ export interface Rule {
 
 const anybody = ['public'] as const;
 const kiosk = ['kiosk'] as const;
+const board = ['board'] as const;
 const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
@@ -43,6 +44,11 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },
+	'/kiosk/tickets/[id]/slip': { POST: kiosk },
+
+	'/board': { GET: board },
+	'/board/events': { GET: board },
+	'/board/snapshot': { GET: board },
 
 	'/login': { GET: anybody, POST: anybody },
 	'/logout': { POST: anybody },
@@ -121,7 +127,8 @@ export const authorise: Handle = async ({ event, resolve }) => {
 	if (isOneOf(locals, who)) return resolve(event);
 	if (who.length === 0) return refuse(event, 405, '/login');
 	if (who.includes('integrator')) return refuseToken();
-	if (who.includes('kiosk')) return refuse(event, locals.device ? 403 : 401, '/pair');
+	if (who.includes('kiosk') || who.includes('board'))
+		return refuse(event, locals.device ? 403 : 401, '/pair');
 	const way = request.method === 'GET' ? `/login?next=${encodeURIComponent(url.pathname)}` : '/login';
 	return refuse(event, locals.agent ? 403 : 401, way);
 };

@@ -99,9 +99,16 @@ export function respond(asked: { version: string; language: string }, request: R
 
 /** Made once for each language, when it is first asked for. */
 function packOne(language: string): Packed {
-	const made = pack(JSON.stringify(forLanguage(language)), `${version}-${language}`);
+	const made = pack(JSON.stringify(forKiosk(forLanguage(language))), `${version}-${language}`);
 	packed.set(language, made);
 	return made;
+}
+
+/** Without the words of the wall board, which has its own page. */
+function forKiosk(whole: LanguageContent): LanguageContent {
+	const texts = Object.fromEntries(Object.entries(whole.texts).filter(([name]) => name !== 'board'));
+	const clips = Object.fromEntries(Object.entries(whole.clips).filter(([key]) => !key.startsWith('board:')));
+	return { ...whole, texts, clips };
 }
 
 function library(language: string): Library {

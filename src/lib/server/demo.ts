@@ -1,4 +1,4 @@
-/** A demonstration site: three kiosks and one account per role, so that one start shows everything. */
+/** A demonstration site: three kiosks, a wall board and one account per role, so that one start shows everything. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChoiceId, DeskId } from '../procedures/local.ts';
@@ -29,6 +29,7 @@ const people: staff.NewAccount[] = [
 	{ login: 'responsable', name: 'Responsable', role: 'site_manager' }
 ];
 const kiosks = ['Borne 1', 'Borne 2', 'Borne 3'];
+const board = 'Écran mural';
 /** Milliseconds the codes of a demonstration live: time to read, install and try. */
 const codeLife = 3_600_000;
 
@@ -44,8 +45,8 @@ export async function ready(db: Database, folder = config.data): Promise<DemoNot
 	if (!existing) await build(db);
 	const accounts = await remember(db, join(folder, 'demo-passwords.txt'));
 	const codes = [];
-	for (const { id, label, kind, state } of await devices.list(db, siteId)) {
-		if (kind !== 'kiosk' || state === 'revoked') continue;
+	for (const { id, label, state } of await devices.list(db, siteId)) {
+		if (state === 'revoked') continue;
 		const code = await devices.pairingCode(db, siteId, id, codeLife);
 		if (code) codes.push({ label, code });
 	}
@@ -62,6 +63,7 @@ async function build(db: Database): Promise<void> {
 		await local.saveChoice(db, who, id as ChoiceId, value);
 	for (const label of kiosks)
 		await devices.create(db, siteId, { kind: 'kiosk', label, screen: unknownScreen });
+	await devices.create(db, siteId, { kind: 'board', label: board, screen: unknownScreen });
 }
 
 /** Passwords are kept hashed in the database and, for a demonstration only, readable in a file beside it. */
@@ -105,7 +107,7 @@ export function tell(notice: DemoNotice | null): string {
 		rule,
 		` Relais · ${site}`,
 		'',
-		` Bornes, à ouvrir chacune dans son navigateur (codes valables une heure, une fois) :`,
+		` Bornes et écran mural, à ouvrir chacun dans son navigateur (codes valables une heure, une fois) :`,
 		...kiosks.map(({ label, code }) => `   ${label.padEnd(10)} ${address}/pair?code=${code}`),
 		'',
 		` Équipe : ${address}/login`,

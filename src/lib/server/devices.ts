@@ -20,6 +20,8 @@ export interface DeviceRow extends Device {
 	state: 'waiting' | 'paired' | 'revoked';
 	/** Epoch milliseconds. */
 	pairedAt: number | null;
+	/** Whether a printer is plugged in. */
+	printer: boolean;
 }
 
 /** Adds a device, not paired yet, and answers its id. */
@@ -113,10 +115,21 @@ export async function find(db: Database, token: string): Promise<Device | null> 
 	return row ? shape(row) : null;
 }
 
+/** Whether somebody can take a paper away from this device. */
+export async function hasPrinter(db: Database, id: string): Promise<boolean> {
+	const row = await db.read.selectFrom('device').select('printer').where('id', '=', id).executeTakeFirst();
+	return row?.printer === 1;
+}
+
 /** Every device of a site, by label. */
 export async function list(db: Database, siteId: string): Promise<DeviceRow[]> {
 	const rows = await db.read.selectFrom('device').selectAll().where('site_id', '=', siteId).execute();
-	const devices = rows.map((row) => ({ ...shape(row), state: stateOf(row), pairedAt: row.paired_at }));
+	const devices = rows.map((row) => ({
+		...shape(row),
+		state: stateOf(row),
+		pairedAt: row.paired_at,
+		printer: row.printer === 1
+	}));
 	return devices.sort((a, b) => a.label.localeCompare(b.label, 'fr', { numeric: true }));
 }
 
@@ -149,14 +162,18 @@ export function lock(db: Database, siteId: string, id: string, locked: boolean):
 	return change(db, siteId, id, { locked: locked ? 1 : 0 });
 }
 
-/** Changes the name and the glass of a device. False when the site has no such device. */
+/** Changes the name, the glass and the printer of a device. False when the site has no such device. */
 export function describe(
 	db: Database,
 	siteId: string,
 	id: string,
-	{ label, screen }: { label: string; screen: Screen }
+	{ label, screen, printer }: { label: string; screen: Screen; printer?: boolean }
 ): Promise<boolean> {
-	return change(db, siteId, id, { label, ...columns(screen) });
+	return change(db, siteId, id, {
+		label,
+		...(printer === undefined ? {} : { printer: printer ? 1 : 0 }),
+		...columns(screen)
+	});
 }
 
 type Row = Selectable<Tables['device']>;

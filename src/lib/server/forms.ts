@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { choices, desks, type ChoiceId } from '../procedures/local.ts';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
+import { longestPlace, mostPlaces } from './places.ts';
 import { regions } from './reminders/holidays.ts';
+import { deviceKinds } from './who.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
 const measure = (least: number, most: number) =>
@@ -25,8 +27,17 @@ const screen = {
 };
 
 export const idForm = v.object({ id });
-export const newDeviceForm = v.object({ label: name, ...screen });
-export const deviceForm = v.object({ id, label: name, ...screen });
+/** A box that is ticked, or not sent. */
+const ticked = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((value) => value === 'yes')
+);
+export const newDeviceForm = v.object({
+	kind: v.optional(v.picklist(deviceKinds), 'kiosk'),
+	label: name,
+	...screen
+});
+export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
 export const newAccountForm = v.object({
 	name,
 	login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)),
@@ -93,6 +104,17 @@ export const holidaysForm = v.object({
 	region: v.pipe(
 		v.picklist(['', ...regions]),
 		v.transform((region) => region || null)
+	)
+});
+
+/** One place a line; empty lines and doubled names are nobody's meaning. */
+export const placesForm = v.object({
+	places: v.pipe(
+		v.string(),
+		v.transform((text) => [...new Set(text.split('\n').map((one) => one.replace(/\s+/g, ' ').trim()))]),
+		v.transform((places) => places.filter((place) => place !== '')),
+		v.array(v.pipe(v.string(), v.maxLength(longestPlace))),
+		v.maxLength(mostPlaces)
 	)
 });
 

@@ -43,6 +43,11 @@ function parse(text: string): unknown {
 	}
 }
 
+/** Nothing of that name here, or not for whoever asks. */
+export function unknown(): Response {
+	return json({ ok: false, why: 'unknown' }, { status: 404 });
+}
+
 function refused(
 	status: number,
 	why: keyof typeof words.errors,

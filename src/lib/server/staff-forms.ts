@@ -45,6 +45,15 @@ const kiosk = { kiosk: id, key: keySchema };
 export const isId = (text: string) => v.is(v.pipe(v.string(), v.uuid()), text);
 
 export const ticketForm = v.object(ticket);
+/** `place`: a counter or room of the site, empty when the agent walks over. */
+export const claimForm = v.object({
+	...ticket,
+	place: v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(64),
+		v.transform((place) => place || null)
+	)
+});
 export const kioskForm = v.object(kiosk);
 
 export const launchForm = v.object({

@@ -17,6 +17,8 @@ export { expire, purge, tell } from './tickets/system.ts';
 export { note, type NewNote } from './tickets/notes.ts';
 export { listClosed, listEnded, listForRoom, listReferrals } from './tickets/cards.ts';
 export { waitingLong, type WaitingLong } from './tickets/waiting.ts';
+export { type Called, type CallRules, isCalled, listCalls, recall } from './tickets/board.ts';
+export { slip } from './tickets/slip.ts';
 export { read } from './tickets/read.ts';
 export { callsByProcedure, shown as shownCalls, type ShownCalls } from './tickets/counts.ts';
 export { type Change, onCommit } from './tickets/bus.ts';

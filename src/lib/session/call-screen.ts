@@ -52,6 +52,9 @@ function ticketView(
 	const first = over ? 'kiosk:ticket.closed' : coming ? 'kiosk:ticket.coming' : 'kiosk:ticket.text';
 	const done = choice('finish', 'kiosk:ticket.done', 'done', { type: 'finish' }, 'go');
 	const resume = goOn ? [choice('resume', 'kiosk:ticket.resume', 'go', { type: 'return' })] : [];
+	// In danger there is something better to do than wait for a printer, and the screen is full.
+	const slip =
+		call.slip && advice.length === 0 ? [choice('slip', 'kiosk:ticket.print', 'memo', { type: 'slip' })] : [];
 	return {
 		...base,
 		picture: coming ? 'someone-coming' : null,
@@ -67,6 +70,6 @@ function ticketView(
 		tiles: phones,
 		choices: over
 			? [done, ...resume]
-			: [done, ...resume, choice('withdraw', 'kiosk:ticket.withdraw', 'no', { type: 'withdraw' })]
+			: [done, ...resume, ...slip, choice('withdraw', 'kiosk:ticket.withdraw', 'no', { type: 'withdraw' })]
 	};
 }

@@ -1,4 +1,5 @@
 /** The call for a human of one session: what the person is told of it, until the session ends. */
+import type { Slip } from '../tickets/slip.ts';
 import type { RaiseRequest, TicketState } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import * as calls from './calls.ts';
@@ -38,6 +39,11 @@ export class Call {
 		if (this.state?.name !== 'sent') return;
 		void calls.withdraw(this.state.id, this.state.version, uuid(), this.#ended.signal, this.#post);
 		this.state = null;
+	}
+
+	/** The slip of this call, to be printed; null when there is none just now. */
+	async slip(): Promise<Slip | null> {
+		return this.state?.name === 'sent' ? calls.slip(this.state.id, this.#ended.signal) : null;
 	}
 
 	/** The server tells what became of a ticket; another kiosk session's is not ours. */

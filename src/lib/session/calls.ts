@@ -1,4 +1,5 @@
 /** Carries a call for a human to the server: once, whatever the network does, and honestly (handoff.md section 4). */
+import type { Slip } from '../tickets/slip.ts';
 import type { RaiseRequest, Sign, TicketState } from '../tickets/types.ts';
 
 /** What the server answers to a raised ticket. */
@@ -7,6 +8,8 @@ export interface Raised {
 	version: number;
 	sign: Sign;
 	state: TicketState;
+	/** Whether this kiosk can print the person's slip. */
+	slip?: boolean;
 }
 
 /** Waits between tries, in milliseconds; the last one repeats, so a call leaves at most 3 s after the server is back (G9). */
@@ -67,6 +70,12 @@ export async function withdraw(
 		if (response && response.status < 500) return;
 		await pause(waits[Math.min(attempt, waits.length - 1)]!, signal);
 	}
+}
+
+/** The slip of a ticket of this kiosk; null when it cannot be had just now. */
+export async function slip(id: string, signal: AbortSignal): Promise<Slip | null> {
+	const response = await post(`/kiosk/tickets/${id}/slip`, {}, signal).catch(() => null);
+	return response?.ok ? ((await response.json()) as Slip) : null;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

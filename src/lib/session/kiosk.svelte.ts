@@ -5,6 +5,7 @@ import { kioskVoice, type Voice } from '../audio/voice.ts';
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
+import type { Slip } from '../tickets/slip.ts';
 import type { Library } from '../i18n/library.ts';
 import type { Post } from './calls.ts';
 import { idle } from './idle.ts';
@@ -33,6 +34,8 @@ export class Kiosk {
 	readonly comfort = new Comfort();
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
+	/** What is being printed. */
+	slip = $state.raw<Slip | null>(null);
 	settingsPage = $state(0);
 	/** Language of the goodbye while it is shown. */
 	farewell = $state<string | null>(null);
@@ -132,6 +135,9 @@ export class Kiosk {
 		switch (action.type) {
 			case 'speak':
 				return void this.speak(action.language);
+			case 'slip':
+				this.session?.touch();
+				return void this.#takeSlip();
 			case 'settings':
 				this.session?.touch();
 				this.settingsPage = action.page;
@@ -222,6 +228,19 @@ export class Kiosk {
 		return { procedure: this.session.service, step: this.session.position.step };
 	}
 
+	/** Of one who left meanwhile, nothing is printed. */
+	async #takeSlip(): Promise<void> {
+		const { session } = this;
+		const slip = (await session?.call.slip()) ?? null;
+		if (this.session === session) this.slip = slip;
+	}
+
+	/** The slip's letters and pictures are there. */
+	printSlip(): void {
+		this.#needs.print();
+		this.slip = null;
+	}
+
 	#set(setting: Setting): void {
 		switch (setting) {
 			case 'slower':
@@ -253,6 +272,7 @@ export class Kiosk {
 	#drop(): void {
 		this.session?.call.end();
 		this.session = null;
+		this.slip = null;
 		this.settingsPage = 0;
 		this.reader.reset();
 		this.comfort.reset();

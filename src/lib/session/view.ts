@@ -43,6 +43,7 @@ export type Action =
 	| { type: 'withdraw' }
 	| { type: 'return' }
 	| { type: 'print' }
+	| { type: 'slip' }
 	| { type: 'stay' }
 	| { type: 'come' }
 	| { type: 'alone' }
@@ -103,7 +104,7 @@ export type Place =
 export type CallState =
 	| { name: 'sending' }
 	| { name: 'not-sent' }
-	| { name: 'sent'; id: string; version: number; sign: Sign; state: TicketState };
+	| { name: 'sent'; id: string; version: number; sign: Sign; state: TicketState; slip?: boolean };
 
 export interface Situation {
 	place: Place;

@@ -24,7 +24,12 @@ export interface DeskSite {
 	places: Places;
 	languages: string[];
 	timeZone: string;
+	/** Counters and rooms that the wall board may name. */
+	receptions: string[];
 }
+
+/** Kept for this tab only, like the sound. */
+const receptionKey = 'relais-reception';
 
 export class Desk {
 	readonly room: Room;
@@ -34,6 +39,9 @@ export class Desk {
 	readonly languages: string[];
 	/** IANA name. */
 	readonly timeZone: string;
+	readonly receptions: string[];
+	/** Where this agent receives people; empty when they walk over. */
+	reception = $state('');
 	asked = $state.raw<Asked | null>(null);
 	/** `undo`: what was just done, to be taken back from the message itself. */
 	notice = $state.raw<{ words: string; bad: boolean; undo: TicketCard | null } | null>(null);
@@ -45,6 +53,7 @@ export class Desk {
 		this.places = site.places;
 		this.languages = site.languages;
 		this.timeZone = site.timeZone;
+		this.receptions = site.receptions;
 	}
 
 	/** Waiting for somebody to walk over, the most pressing first. */
@@ -56,6 +65,22 @@ export class Desk {
 			.filter(({ kind, state }) => kind === 'desk' && state !== 'raised')
 			.sort((a, b) => Number(this.isMine(b)) - Number(this.isMine(a)))
 	);
+
+	/** Of one's own calls, the one that « Rappeler » says again from the keyboard. */
+	get latest(): string | undefined {
+		return this.helped.find((ticket) => this.isMine(ticket) && ticket.state === 'claimed')?.id;
+	}
+
+	/** Takes up the place this tab last named; in the browser only. */
+	remember(): void {
+		const kept = sessionStorage.getItem(receptionKey) ?? '';
+		if (this.receptions.includes(kept)) this.reception = kept;
+	}
+
+	receiveAt(place: string): void {
+		this.reception = place;
+		sessionStorage.setItem(receptionKey, place);
+	}
 
 	/** Referrals that the social workers sent back. */
 	returned: TicketCard[] = $derived.by(() => this.room.tickets.filter(({ cameBack }) => cameBack));

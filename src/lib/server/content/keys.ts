@@ -2,8 +2,8 @@
 import type { Texts } from '../../i18n/content.ts';
 import { leaves } from '../../procedures/nested.ts';
 
-/** What the kiosk and the memo show and say; `staff` and `reasons` stay on the server. */
-const namespaces = /^(?:common|kiosk|flags|glossary|keys|papers|procedures\/[a-z0-9-]+)$/u;
+/** What the kiosk, the board and the memo show and say; `staff` and `reasons` stay on the server. */
+const namespaces = /^(?:common|kiosk|board|flags|glossary|keys|papers|procedures\/[a-z0-9-]+)$/u;
 
 /** Numbers that a text with `{{n}}` may hold: a ticket's (handoff.md section 2). */
 const numbers = Array.from({ length: 99 }, (_, at) => String(at + 1));

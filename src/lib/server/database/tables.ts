@@ -46,6 +46,8 @@ export interface DeviceTable {
 	width_px: number;
 	height_px: number;
 	distance_mm: number;
+	/** Whether a printer is plugged in: a kiosk then offers the slip. */
+	printer: Generated<number>;
 }
 
 export interface PairingTable {
@@ -132,6 +134,12 @@ export interface TicketTable {
 	reminded: Generated<number>;
 	/** JSON of Undo (`tickets/undo.ts`); null when the last transition cannot be undone. */
 	undo: string | null;
+	/** When somebody last called it on the wall board, epoch milliseconds; null before the first call. */
+	called_at: Generated<number | null>;
+	/** Where to go, as the site names it. */
+	place: Generated<string | null>;
+	/** SHA-256 of the code on the person's slip; a new slip makes the earlier one worthless. */
+	slip_hash: Generated<string | null>;
 }
 
 export interface TicketEventTable {

@@ -18,11 +18,25 @@ export async function withdraw(db: Database, device: Device, id: string, key: st
 	return move(db, { verb: 'withdraw', kind: 'desk', id, version: null, who: asKiosk(device), key });
 }
 
-/** « J'y vais ». Of two agents who claim, one holds the ticket; the other gets a conflict with the winner's name. */
-export function claim(db: Database, id: string, version: number, agent: Agent, key: string): Promise<Answer> {
+/**
+ * « J'y vais ». Of two agents who claim, one holds the ticket; the other gets a conflict with the winner's name. The
+ * wall board calls it from then on.
+ *
+ * @param place where to go, as the site names it; null when the agent walks over
+ */
+export function claim(
+	db: Database,
+	id: string,
+	version: number,
+	agent: Agent,
+	key: string,
+	place: string | null = null
+): Promise<Answer> {
 	const set = (before: Row, at: number) => ({
 		holder_id: agent.id,
-		first_claimed_at: before.first_claimed_at ?? at
+		first_claimed_at: before.first_claimed_at ?? at,
+		called_at: at,
+		place
 	});
 	return move(db, { verb: 'claim', kind: 'desk', id, version, who: asStaff(agent), key, set });
 }

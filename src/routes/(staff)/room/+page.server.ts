@@ -1,17 +1,25 @@
 import { act, onTicket, reopen, undo } from '#lib/server/act.ts';
+import { callRules } from '#lib/server/call-rules.ts';
 import * as content from '#lib/server/content.ts';
 import * as desk from '#lib/server/desk.ts';
 import * as forms from '#lib/server/staff-forms.ts';
+import * as places from '#lib/server/places.ts';
 import { placeNames } from '#lib/server/retell.ts';
+import * as slip from '#lib/server/slip.ts';
 import * as sites from '#lib/server/sites.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { id, role, siteId } = locals.agent!;
-	const [snapshot, site] = await Promise.all([locals.live.snapshot(siteId), sites.read(locals.db, siteId)]);
+	const [snapshot, site, receptions] = await Promise.all([
+		locals.live.snapshot(siteId),
+		sites.read(locals.db, siteId),
+		places.read(locals.db, siteId)
+	]);
 	const languages = site.languages.filter((language) => content.has(language));
-	return { agent: { id, role }, snapshot, languages, places: placeNames(content.forLanguage('fr')) };
+	const procedures = placeNames(content.forLanguage('fr'));
+	return { agent: { id, role }, snapshot, languages, places: procedures, receptions };
 };
 
 export const actions: Actions = {
@@ -20,7 +28,19 @@ export const actions: Actions = {
 	lock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, true)),
 	unlock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, false)),
 	walkOver: (event) => act(event, forms.kioskForm, (acting, form) => desk.walkOver(acting, form)),
-	claim: onTicket(tickets.claim),
+	claim: (event) =>
+		act(event, forms.claimForm, async ({ db, agent }, { ticket, version, place, key }) =>
+			tickets.claim(db, ticket, version, agent, key, await places.known(db, agent.siteId, place))
+		),
+	recall: (event) =>
+		act(event, forms.ticketForm, ({ db, agent }, { ticket, key }) =>
+			tickets.recall(db, ticket, agent, callRules, key)
+		),
+	slip: (event) =>
+		act(event, forms.ticketForm, async ({ db, agent }, { ticket }) => {
+			const made = await slip.make(db, agent, ticket, event.url.origin);
+			return made ? { ok: true, slip: made } : { ok: false, why: 'unknown' };
+		}),
 	start: onTicket(tickets.start),
 	release: onTicket(tickets.release),
 	pause: (event) =>

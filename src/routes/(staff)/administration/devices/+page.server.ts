@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	devices: await devices.list(locals.db, locals.agent!.siteId),
-	usual: administration.usualScreen,
+	usual: { kiosk: administration.usualScreen, board: administration.usualBoard },
 	address: administration.pairingAddress(url)
 });
 
@@ -24,8 +24,8 @@ export const actions: Actions = {
 	settings: async ({ request, locals }) => {
 		const given = await read(request, deviceForm);
 		if (!given) return fail(400, { problem: 'invalid' });
-		const { id, label, ...screen } = given;
-		const done = await devices.describe(locals.db, locals.agent!.siteId, id, { label, screen });
+		const { id, label, printer, ...screen } = given;
+		const done = await devices.describe(locals.db, locals.agent!.siteId, id, { label, screen, printer });
 		return done ? { saved: label } : fail(404, { problem: 'unknown' });
 	},
 	revoke: async ({ request, locals }) => {

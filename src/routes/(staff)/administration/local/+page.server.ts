@@ -1,17 +1,19 @@
 import { fail } from '@sveltejs/kit';
-import { deskForm, holidaysForm, readFields, rulesForm } from '#lib/server/forms.ts';
+import { deskForm, holidaysForm, placesForm, readFields, rulesForm } from '#lib/server/forms.ts';
 import * as localDesk from '#lib/server/local-desk.ts';
+import * as places from '#lib/server/places.ts';
 import { regions } from '#lib/server/reminders/holidays.ts';
 import { regionSaid, saveRegion } from '#lib/server/reminders/setting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { siteId } = locals.agent!;
-	const [desk, region] = await Promise.all([
+	const [desk, region, named] = await Promise.all([
 		localDesk.read(locals.db, siteId),
-		regionSaid(locals.db, siteId)
+		regionSaid(locals.db, siteId),
+		places.read(locals.db, siteId)
 	]);
-	return { ...desk, region: region ?? '', regions };
+	return { ...desk, region: region ?? '', regions, places: named };
 };
 
 export const actions: Actions = {
@@ -34,5 +36,11 @@ export const actions: Actions = {
 		if (!sent.ok) return fail(400, { unknown: true });
 		await saveRegion(locals.db, locals.agent!, sent.given.region);
 		return { holidays: true };
+	},
+	places: async ({ request, locals }) => {
+		const sent = await readFields(request, placesForm);
+		if (!sent.ok) return fail(400, { places: 'refused' as const, typedPlaces: sent.typed['places'] });
+		await places.save(locals.db, locals.agent!, sent.given.places);
+		return { places: 'saved' as const };
 	}
 };

@@ -1,0 +1,13 @@
+/** Figures as they are printed. */
+
+/** The value under which a share of the values lies, 0 to 1. */
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}
+
+/** « n 40 · p50 12 ms · p95 30 ms · p99 41 ms · max 50 ms ». */
+export function told(values: readonly number[]): string {
+	const at = (share: number) => `${Math.round(percentile(values, share))} ms`;
+	return `n ${values.length} · p50 ${at(0.5)} · p95 ${at(0.95)} · p99 ${at(0.99)} · max ${at(1)}`;
+}
