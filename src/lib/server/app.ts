@@ -2,13 +2,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { config } from './config.ts';
-import { contactKey } from './contact-key.ts';
+import { watchedKeys } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
+import { type Evenings, startEvenings } from './retention/evening.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
 
@@ -17,6 +18,7 @@ export interface App {
 	throttles: Throttles;
 	live: LiveRoom;
 	clips: Clips;
+	evenings: Evenings;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -32,6 +34,7 @@ export function start(): Promise<App> {
 export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
+	await app?.evenings.stop();
 	await app?.clips.close();
 	await app?.db.close();
 }
@@ -39,12 +42,16 @@ export async function stop(): Promise<void> {
 async function begin(): Promise<App> {
 	// The folder holds the key and people's requests: nobody else on the machine reads it.
 	mkdirSync(config.data, { recursive: true, mode: 0o700 });
-	const vault = createVault(config.contactKey ?? contactKey(config.data));
+	const vault = createVault(config.contactKeys ?? watchedKeys(config.data));
 	const at = config.databaseUrl ?? join(config.data, 'relais.sqlite');
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
+	const evenings = startEvenings(db, {
+		failed: (err, siteId) => log.error({ err, site: siteId }, 'the purge failed; it is tried again'),
+		done: ({ day, counts }, siteId) => log.info({ site: siteId, day, counts }, 'the purge is done')
+	});
 	const clips = speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, evenings, silence };
 }

@@ -6,6 +6,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Verb } from '../../tickets/machine.ts';
 import type { Consent, Role, TicketKind, TicketState, Trigger, UrgencyLevel } from '../../tickets/types.ts';
 import type { Deadline } from '../../procedures/types.ts';
+import type * as retention from './retention-tables.ts';
 
 type Fixed<T> = ColumnType<T, T, never>;
 
@@ -96,7 +97,7 @@ export interface TicketTable {
 	number: Fixed<number>;
 	kiosk_id: Fixed<string | null>;
 	/** The desk ticket a referral comes from: linked, not merged. */
-	origin_id: Fixed<string | null>;
+	origin_id: ColumnType<string | null, string | null, null>;
 	sender_id: Fixed<string | null>;
 	holder_id: string | null;
 	language: Fixed<string>;
@@ -118,6 +119,8 @@ export interface TicketTable {
 	outcome: string | null;
 	raised_at: Fixed<number>;
 	changed_at: number;
+	/** SHA-256 of the code printed on the person's slip; null when they got none. */
+	slip_code_hash: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface TicketEventTable {
@@ -175,4 +178,10 @@ export interface Tables {
 	ticket_contact: TicketContactTable;
 	ticket_note: TicketNoteTable;
 	command: CommandTable;
+	purged_ticket: retention.PurgedTicketTable;
+	purge_run: retention.PurgeRunTable;
+	purge_pass: retention.PurgePassTable;
+	erasure: retention.ErasureTable;
+	audit: retention.AuditTable;
+	audit_counter: retention.AuditCounterTable;
 }
