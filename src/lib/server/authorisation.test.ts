@@ -78,10 +78,11 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 		'/clips/[hash].json',
 		'/memo/[language]/[procedure]/[step]',
 		'/memo/[language]/[procedure]/[step]/qr.svg',
+		'/my-ticket',
 		'/healthz',
 		'/login'
 	]);
-	expect(reach('public', 'POST')).toEqual(['/pair', '/login', '/logout']);
+	expect(reach('public', 'POST')).toEqual(['/pair', '/my-ticket', '/my-ticket/save', '/login', '/logout']);
 });
 
 it.each([

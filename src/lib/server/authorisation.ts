@@ -23,6 +23,7 @@ const kiosk = ['kiosk'] as const;
 const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
+const auditors = ['site_manager'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -33,6 +34,8 @@ export const rules: Record<string, Rule> = {
 	'/clips/[hash].json': { GET: anybody },
 	'/memo/[language]/[procedure]/[step]': { GET: anybody },
 	'/memo/[language]/[procedure]/[step]/qr.svg': { GET: anybody },
+	'/my-ticket': { GET: anybody, POST: anybody },
+	'/my-ticket/save': { POST: anybody },
 	'/healthz': { GET: anybody },
 
 	'/kiosk/events': { GET: kiosk },
@@ -56,7 +59,10 @@ export const rules: Record<string, Rule> = {
 	'/administration/staff': { GET: manager, POST: manager },
 	'/administration/content': { GET: manager, POST: manager },
 	'/administration/content/[procedure]': { GET: manager },
-	'/administration/local': { GET: manager, POST: manager }
+	'/administration/local': { GET: manager, POST: manager },
+	'/administration/retention': { GET: manager, POST: manager },
+	'/administration/audit': { GET: auditors },
+	'/administration/audit/audit.csv': { GET: auditors }
 };
 
 /** The key of the table for a route of SvelteKit. */
