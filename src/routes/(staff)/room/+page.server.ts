@@ -1,5 +1,6 @@
 import { act } from '#lib/server/act.ts';
 import * as content from '#lib/server/content.ts';
+import { erasedLately } from '#lib/server/held.ts';
 import * as desk from '#lib/server/desk.ts';
 import * as forms from '#lib/server/staff-forms.ts';
 import { placeNames } from '#lib/server/retell.ts';
@@ -9,9 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { id, role, siteId } = locals.agent!;
-	const [snapshot, site] = await Promise.all([locals.live.snapshot(siteId), sites.read(locals.db, siteId)]);
+	const [snapshot, site, erased] = await Promise.all([
+		locals.live.snapshot(siteId),
+		sites.read(locals.db, siteId),
+		erasedLately(locals.db, siteId, 'desk')
+	]);
 	const languages = site.languages.filter((language) => content.has(language));
-	return { agent: { id, role }, snapshot, languages, places: placeNames(content.forLanguage('fr')) };
+	return { agent: { id, role }, snapshot, erased, languages, places: placeNames(content.forLanguage('fr')) };
 };
 
 export const actions: Actions = {
