@@ -14,7 +14,7 @@ onBoth('what is held about me', (world) => {
 		await world.db.write((connection) =>
 			connection
 				.updateTable('ticket')
-				.set({ slip_code_hash: slipCodeHash(code) })
+				.set({ slip_hash: slipCodeHash(code) })
 				.where('id', '=', ids.desk)
 				.execute()
 		);
@@ -49,7 +49,7 @@ onBoth('what is held about me', (world) => {
 			id: crypto.randomUUID(),
 			number: 9_999,
 			flag: 'violence',
-			slip_code_hash: slipCodeHash('DANGERDBBB')
+			slip_hash: slipCodeHash('DANGERDBBB')
 		};
 		await world.db.write((connection) => connection.insertInto('ticket').values(copy).execute());
 		const [told] = (await held.find(world.db, 'DANGERDBBB'))!;
@@ -108,6 +108,28 @@ onBoth('what is held about me', (world) => {
 			.where('site_id', '=', one.siteId)
 			.execute();
 		expect(lines.map(({ actor_id }) => actor_id)).toEqual([one.social.id, one.social.id]);
+	});
+
+	it('opens every referral of a desk ticket that is gone, and one ticket wears the code at a time', async () => {
+		world.clock = Date.parse('2026-01-05T09:00:00Z');
+		const { siteId, referral } = await withSlip('MANYKIDSAA');
+		const rows = await world.db.read.selectFrom('ticket').selectAll().where('id', '=', referral).execute();
+		const younger = { ...rows[0]!, id: crypto.randomUUID(), raised_at: world.clock + 1 };
+		await world.db.write((connection) => connection.insertInto('ticket').values(younger).execute());
+		world.clock += 40 * 86_400_000;
+		await runs.runNow(world.db, siteId);
+		expect((await held.find(world.db, 'MANYKIDSAA'))!.map(({ kind }) => kind)).toEqual([
+			'referral',
+			'referral'
+		]);
+		const wearing = await world.db.read
+			.selectFrom('ticket')
+			.select('id')
+			.where('slip_hash', '=', slipCodeHash('MANYKIDSAA'))
+			.execute();
+		expect(wearing).toEqual([{ id: younger.id }]);
+		expect(await held.eraseByCode(world.db, 'MANYKIDSAA')).toBe(2);
+		world.clock = null;
 	});
 
 	it('is still found on the slip once the desk ticket is purged and the referral goes on', async () => {

@@ -18,7 +18,7 @@ test('a person sees what is kept, in Arabic, saves it, erases it, and the team l
 	await reception.getByRole('button', { name: 'J’y vais' }).first().waitFor();
 	const code = 'K7QF2MXAAA';
 	const database = new DatabaseSync(join(relais.data, 'relais.sqlite'), { timeout: 5000 });
-	database.prepare('update ticket set slip_code_hash = ?').run(slipCodeHash(code));
+	database.prepare('update ticket set slip_hash = ?').run(slipCodeHash(code));
 	database.close();
 
 	const phone = await browser.newPage({ javaScriptEnabled: false, baseURL: baseURL! });

@@ -121,7 +121,7 @@ function deed({ id, site_id: siteId }: Row, action: string, actor: Deed['actor']
 /** The ticket of a code and the referrals that came of it. */
 async function family(db: Database, code: string): Promise<Row[]> {
 	const hash = slipCodeHash(code);
-	const own = await db.read.selectFrom('ticket').selectAll().where('slip_code_hash', '=', hash).execute();
+	const own = await db.read.selectFrom('ticket').selectAll().where('slip_hash', '=', hash).execute();
 	if (own.length === 0) return [];
 	const ids = own.map(({ id }) => id);
 	const others = await db.read

@@ -120,7 +120,7 @@ export interface TicketTable {
 	raised_at: Fixed<number>;
 	changed_at: number;
 	/** SHA-256 of the code printed on the person's slip; null when they got none. */
-	slip_code_hash: ColumnType<string | null, string | null | undefined, string | null>;
+	slip_hash: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface TicketEventTable {

@@ -26,7 +26,17 @@ export function chosen({ settings }: Evening, id: RuleId): Period {
 }
 
 /** Moves of the work and not of the person: they are no contact with anybody. */
-const noContact = ['close', 'expire', 'remind', 'escalate', 'reopen', 'undo', 'reassign'];
+const noContact = [
+	'close',
+	'expire',
+	'remind',
+	'escalate',
+	'open',
+	'reopen',
+	'undo',
+	'reassign',
+	'take_over'
+];
 
 /** Tickets of a site that are over their time for one reason. */
 export function dueTickets(read: Kysely<Tables>, evening: Evening, reason: Reason) {
@@ -34,7 +44,8 @@ export function dueTickets(read: Kysely<Tables>, evening: Evening, reason: Reaso
 	// A state that a later version adds counts as ended unless `openStates` names it.
 	const ended = site.where('ticket.state', 'not in', openStates);
 	const referral = ended.where('ticket.kind', '=', 'referral');
-	const expired = sql<boolean>`coalesce(ticket.outcome, '') = 'expired'`;
+	// A state of its own once the clock of referrals knows it, or an outcome: both end the same way.
+	const expired = sql<boolean>`'expired' in (ticket.state, coalesce(ticket.outcome, ''))`;
 	switch (reason) {
 		case 'desk':
 			return ended
@@ -45,7 +56,10 @@ export function dueTickets(read: Kysely<Tables>, evening: Evening, reason: Reaso
 				.where(sql<boolean>`not ${expired}`)
 				.where('ticket.changed_at', '<', before(evening, chosen(evening, 'referral')));
 		case 'expired':
-			return referral.where(expired).where('ticket.changed_at', '<', before(evening, fixed.expired));
+			return site
+				.where('ticket.kind', '=', 'referral')
+				.where(expired)
+				.where('ticket.changed_at', '<', before(evening, fixed.expired));
 		case 'unaccepted':
 			return neverAccepted(read, evening);
 		case 'hardStop':

@@ -78,10 +78,22 @@ async function count(connection: Connection, ticket: Row): Promise<void> {
 		.execute();
 }
 
-/** A referral outlives its desk ticket, and the code of the person's slip then opens the referral. */
-async function untie(connection: Connection, { id, slip_code_hash }: Row): Promise<void> {
-	const children = connection.updateTable('ticket').set({ origin_id: null }).where('origin_id', '=', id);
-	await (slip_code_hash ? children.set({ slip_code_hash }) : children).execute();
+/**
+ * A referral outlives its desk ticket. The youngest inherits the code of the person's slip, which one ticket wears at a
+ * time, and its elders hang on it: the code goes on opening them all.
+ */
+async function untie(connection: Connection, { id, slip_hash }: Row): Promise<void> {
+	const children = await connection
+		.selectFrom('ticket')
+		.select('id')
+		.where('origin_id', '=', id)
+		.orderBy('raised_at', 'desc')
+		.execute();
+	const heir = children[0]?.id;
+	if (!heir) return;
+	await connection.updateTable('ticket').set({ slip_hash: null }).where('id', '=', id).execute();
+	await connection.updateTable('ticket').set({ origin_id: null, slip_hash }).where('id', '=', heir).execute();
+	await connection.updateTable('ticket').set({ origin_id: heir }).where('origin_id', '=', id).execute();
 }
 
 /** Answers kept for retries speak of the ticket, and may name who was faster. */

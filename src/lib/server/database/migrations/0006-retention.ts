@@ -106,13 +106,13 @@ async function pass(db: Kysely<unknown>) {
 async function slipCode(kind: Kind, db: Kysely<unknown>) {
 	const { rows } = await (
 		kind === 'sqlite'
-			? sql`select name from pragma_table_info('ticket') where name = 'slip_code_hash'`
+			? sql`select name from pragma_table_info('ticket') where name = 'slip_hash'`
 			: sql`select column_name from information_schema.columns where table_schema = current_schema()
-				and table_name = 'ticket' and column_name = 'slip_code_hash'`
+				and table_name = 'ticket' and column_name = 'slip_hash'`
 	).execute(db);
 	if (rows.length > 0) return;
-	await db.schema.alterTable('ticket').addColumn('slip_code_hash', 'text').execute();
-	await db.schema.createIndex('ticket_slip_code').on('ticket').column('slip_code_hash').execute();
+	await db.schema.alterTable('ticket').addColumn('slip_hash', 'text').execute();
+	await db.schema.createIndex('ticket_slip').on('ticket').column('slip_hash').execute();
 }
 
 async function lockOnSqlite(db: Kysely<unknown>) {
