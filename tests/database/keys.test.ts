@@ -54,7 +54,7 @@ onBoth('a new key', (world) => {
 		await expect(everyValueOpens(world, createVault(old))).rejects.toThrow(/not among the keys/);
 		await db.close();
 		rmSync(folder, { recursive: true });
-	}, 300_000);
+	}, 600_000);
 
 	it('is used at once by a server that runs, which still reads what it sealed before', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'relais-keys-'));

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { rules, withoutGroups } from '#lib/server/authorisation.ts';
 import { openRoom } from '#lib/server/live.ts';
@@ -44,7 +44,7 @@ onBoth('people’s data', (world) => {
 		for (const { file, route } of files) {
 			const isLayout = file.includes('+layout');
 			if (!isLayout && !rules[route]?.GET?.includes(role)) continue;
-			const module = (await import(`../../${file}`)) as Record<string, unknown>;
+			const module = (await import(/* @vite-ignore */ resolve(file))) as Record<string, unknown>;
 			const answer = (module['load'] ?? module['GET']) as ((event: unknown) => unknown) | undefined;
 			if (!answer || route.endsWith('/events')) continue;
 			for (const ticket of [open, ids.referral, ids.desk, ids.walkIn]) {
