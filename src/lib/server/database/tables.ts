@@ -97,7 +97,7 @@ export interface TicketTable {
 	number: Fixed<number>;
 	kiosk_id: Fixed<string | null>;
 	/** The desk ticket a referral comes from: linked, not merged. */
-	origin_id: ColumnType<string | null, string | null, null>;
+	origin_id: string | null;
 	sender_id: Fixed<string | null>;
 	holder_id: string | null;
 	language: Fixed<string>;
