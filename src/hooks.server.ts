@@ -2,6 +2,7 @@ import { dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { start, stop } from '#lib/server/app.ts';
+import { auditRequests } from '#lib/server/audit/routes.ts';
 import { authorise } from '#lib/server/authorisation.ts';
 import { config } from '#lib/server/config.ts';
 import * as demo from '#lib/server/demo.ts';
@@ -20,8 +21,8 @@ export const init: ServerInit = async () => {
 	process.on('sveltekit:shutdown', stop);
 };
 
-/** Headers on everything, then who asks, what they may do, and what the page must know. */
-export const handle: Handle = sequence(protect, identify, authorise, dress);
+/** Headers on everything, then who asks, what they may do, that it is written down, and what the page must know. */
+export const handle: Handle = sequence(protect, identify, authorise, auditRequests, dress);
 
 /** An unexpected error: a code on the page and in the log, and nothing else on the page. */
 export const handleError: HandleServerError = ({ error, event, status }) => unexpected(error, event, status);

@@ -72,7 +72,10 @@ test('what a site manager sees', async ({ staff }) => {
 		'/administration/staff',
 		'/administration/content',
 		'/administration/content/caf-access?language=ar',
-		'/administration/local'
+		'/administration/local',
+		'/administration/retention',
+		'/administration/audit',
+		'/my-ticket?language=ar'
 	]) {
 		await manager.goto(path);
 		await expectAccessible(manager, path);

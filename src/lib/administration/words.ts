@@ -8,3 +8,11 @@ const i18n = createI18n('fr', { administration });
 export function words(key: string, values: Record<string, string | number> = {}): string {
 	return i18n.t(`administration:${key}`, values);
 }
+
+/**
+ * What an audit code means; the code itself when a later version wrote it. Codes hold dots, which are no path here.
+ */
+export function actionWords(code: string): string {
+	const known: Record<string, string> = administration.audit.actions;
+	return known[code] ?? code;
+}

@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '$app/environment';
+import type { Boards } from './boards.ts';
 import { callRules } from './call-rules.ts';
 import { config } from './config.ts';
-import { contactKey } from './contact-key.ts';
-import type { Boards } from './boards.ts';
+import { watchedKeys } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
@@ -14,6 +14,7 @@ import { createReminders, type Reminders } from './reminders.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
+import { type Evenings, startEvenings } from './retention/evening.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
 
@@ -26,6 +27,7 @@ export interface App {
 	/** Ends the sending of what waits. */
 	hush: () => Promise<void>;
 	reminders: Reminders;
+	evenings: Evenings;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -43,6 +45,7 @@ export async function stop(): Promise<void> {
 	app?.silence();
 	await app?.hush();
 	await app?.reminders.stop();
+	await app?.evenings.stop();
 	await app?.clips.close();
 	await app?.db.close();
 }
@@ -50,7 +53,7 @@ export async function stop(): Promise<void> {
 async function begin(): Promise<App> {
 	// The folder holds the key and people's requests: nobody else on the machine reads it.
 	mkdirSync(config.data, { recursive: true, mode: 0o700 });
-	const vault = createVault(config.contactKey ?? contactKey(config.data));
+	const vault = createVault(config.contactKeys ?? watchedKeys(config.data));
 	const at = config.databaseUrl ?? join(config.data, 'relais.sqlite');
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
@@ -58,8 +61,12 @@ async function begin(): Promise<App> {
 	const { live, boards, stop: silence } = openRoom(db, { rules: callRules, version, address: at });
 	const reminders = createReminders(db, (err) => log.warn({ err }, 'the reminder clock could not be read'));
 	reminders.start();
+	const evenings = startEvenings(db, {
+		failed: (err, siteId) => log.error({ err, site: siteId }, 'the purge failed; it is tried again'),
+		done: ({ day, counts }, siteId) => log.info({ site: siteId, day, counts }, 'the purge is done')
+	});
 	const clips = speech.open(config.data, log);
 	const { stop: hush } = outbox.open(db);
 	const throttles = createThrottles(config.ticketsPerMinute, db.now);
-	return { db, throttles, live, boards, clips, reminders, silence, hush };
+	return { db, throttles, live, boards, clips, reminders, evenings, silence, hush };
 }

@@ -87,13 +87,21 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 		'/clips/[hash].json',
 		'/memo/[language]/[procedure]/[step]',
 		'/memo/[language]/[procedure]/[step]/qr.svg',
+		'/my-ticket',
 		'/healthz',
 		'/login',
 		'/appointments/[id].ics',
 		'/appointments/[id]/qr.svg',
 		'/api/openapi.json'
 	]);
-	expect(reach('public', 'POST')).toEqual(['/pair', '/login', '/logout', '/hooks/rdv']);
+	expect(reach('public', 'POST')).toEqual([
+		'/pair',
+		'/my-ticket',
+		'/my-ticket/save',
+		'/login',
+		'/logout',
+		'/hooks/rdv'
+	]);
 });
 
 it.each([

@@ -26,6 +26,7 @@ const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
 const integrator = ['integrator'] as const;
+const auditors = ['site_manager'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -36,6 +37,8 @@ export const rules: Record<string, Rule> = {
 	'/clips/[hash].json': { GET: anybody },
 	'/memo/[language]/[procedure]/[step]': { GET: anybody },
 	'/memo/[language]/[procedure]/[step]/qr.svg': { GET: anybody },
+	'/my-ticket': { GET: anybody, POST: anybody },
+	'/my-ticket/save': { POST: anybody },
 	'/healthz': { GET: anybody },
 
 	'/kiosk/events': { GET: kiosk },
@@ -72,6 +75,9 @@ export const rules: Record<string, Rule> = {
 	'/administration/content/[procedure]': { GET: manager },
 	'/administration/content/try': { GET: manager },
 	'/administration/local': { GET: manager, POST: manager },
+	'/administration/retention': { GET: manager, POST: manager },
+	'/administration/audit': { GET: auditors },
+	'/administration/audit/audit.csv': { GET: auditors },
 	'/administration/webhooks': { GET: manager, POST: manager },
 	'/administration/rdv': { GET: manager, POST: manager },
 	'/administration/exports': { GET: manager, POST: manager },

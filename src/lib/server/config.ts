@@ -1,7 +1,7 @@
 /** The environment, read once, as one schema. No other file of the server reads it. */
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { keyLength } from './vault.ts';
+import { keyLength, type KeyRing } from './vault.ts';
 
 /** An empty variable counts as absent: `ORIGIN= npm start`. */
 const text = v.pipe(v.string(), v.trim());
@@ -71,6 +71,16 @@ const schema = v.object({
 			)
 		)
 	),
+	RELAIS_CONTACT_KEY_OLD: v.optional(
+		v.pipe(
+			text,
+			v.transform((list) => list.split(',').map((key) => bytes(key.trim()))),
+			v.check(
+				(keys) => keys.every((key) => key.length === keyLength),
+				'write the keys used before, separated by commas, each of 32 bytes in base64 or hexadecimal, or remove it'
+			)
+		)
+	),
 	RELAIS_TICKETS_PER_MINUTE: v.optional(
 		v.pipe(
 			text,
@@ -120,6 +130,8 @@ export interface Config {
 	site: { name: string; timeZone: string };
 	/** Null: the key file of the data folder is used. */
 	contactKey: Uint8Array | null;
+	/** The same, then the keys used before it, which only open. */
+	contactKeys: KeyRing | null;
 	/** Calls one kiosk may make. */
 	ticketsPerMinute: number;
 	/** Webhooks and RDV Service Public may be on a private network, over plain HTTP. */
@@ -158,6 +170,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		demo: env.RELAIS_DEMO,
 		site: { name: env.RELAIS_SITE, timeZone: env.RELAIS_TIME_ZONE },
 		contactKey: env.RELAIS_CONTACT_KEY ?? null,
+		contactKeys: env.RELAIS_CONTACT_KEY
+			? [env.RELAIS_CONTACT_KEY, ...(env.RELAIS_CONTACT_KEY_OLD ?? [])]
+			: null,
 		ticketsPerMinute: env.RELAIS_TICKETS_PER_MINUTE,
 		privateAddresses: env.RELAIS_PRIVATE_ADDRESSES,
 		smtp: env.RELAIS_SMTP_URL ? { url: env.RELAIS_SMTP_URL, from: env.RELAIS_SMTP_FROM } : null,
@@ -165,7 +180,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	};
 }
 
-const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY', 'RELAIS_SMTP_URL'];
+const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY', 'RELAIS_CONTACT_KEY_OLD', 'RELAIS_SMTP_URL'];
 
 function explain(issue: v.BaseIssue<unknown>): string {
 	const name = String(issue.path?.[0]?.key);

@@ -1,6 +1,7 @@
 /** The doors of the administration's forms (style.md, rule 3). */
 import * as v from 'valibot';
 import { choices, desks, type ChoiceId } from '../procedures/local.ts';
+import { evenings, rules, type RuleId } from '../retention/rules.ts';
 import { roles } from '../tickets/types.ts';
 import { longest } from './passwords.ts';
 import { longestPlace, mostPlaces } from './places.ts';
@@ -119,6 +120,34 @@ export const placesForm = v.object({
 });
 
 export const switchForm = v.object({ id, off: v.picklist(['yes', 'no']) });
+
+/** How long something stays, inside its limits. */
+const period = (id: RuleId) =>
+	v.pipe(
+		v.string('range'),
+		v.regex(/^\s*\d{1,3}\s*$/, 'range'),
+		v.transform(Number),
+		v.minValue(rules[id].least, 'range'),
+		v.maxValue(rules[id].most, 'range')
+	);
+export const retentionForm = v.object({
+	desk: period('desk'),
+	referral: period('referral'),
+	audit: period('audit'),
+	evening: v.picklist(evenings, 'evening')
+} satisfies Record<RuleId | 'evening', unknown>);
+/** The purge is final: the box is ticked, or nothing goes. */
+export const runForm = v.object({ sure: v.literal('yes') });
+
+/** A slip's code as people type it: spaces and dashes are no part of it. */
+const slipCode = v.pipe(
+	v.string(),
+	v.transform((text) => text.replace(/[^0-9A-Za-z]/g, '')),
+	v.minLength(6),
+	v.maxLength(20)
+);
+export const slipForm = v.object({ code: slipCode });
+export const eraseForm = v.object({ code: slipCode, sure: v.literal('yes') });
 
 /** A form read field by field: what was typed comes back with what is wrong with it. */
 export type Fields<T> =

@@ -19,8 +19,20 @@ export const log = createLog(config.logLevel);
 /** A database error carries the values of the row in its details: only what names the fault is kept. */
 function bare(error: unknown) {
 	if (!(error instanceof Error)) return { type: typeof error };
-	const { name: type, message, stack } = error;
+	const { name: type } = error;
+	const message = unquoted(error.message);
+	// The stack begins with the message, as it was.
+	const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+	const stack = [`${type}: ${message}`, ...frames].join('\n');
 	return { type, message, stack, code: (error as { code?: unknown }).code };
+}
+
+/**
+ * Messages quote what they stumbled on, which may be what somebody typed: « Unexpected token 'S', "Samira" is not valid
+ * JSON ». Everything from the first quotation mark to the last goes, since what is quoted may hold some too.
+ */
+function unquoted(text: string): string {
+	return text.replace(/["'`«‘“][^]*["'`»’”]/, '"…"');
 }
 
 /** Letters and digits that cannot be mistaken for each other when read aloud over the telephone. */

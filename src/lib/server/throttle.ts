@@ -78,6 +78,8 @@ export interface Throttles {
 	address: Backoff;
 	/** Pairing codes, by address: 70 guesses while a code of 8 digits lives, less than one chance in a million each. */
 	pairing: Bucket;
+	/** Codes of slips, by address: a guess right by chance would show somebody's contact. */
+	slips: Bucket;
 	/** Calls for a human, by kiosk. */
 	tickets: Bucket;
 	/** Messages of RDV Service Public, by address: a day's agenda changed in one go passes. */
@@ -92,6 +94,7 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		login: createBackoff({ free: 4, first: 2, longest: 60 }, now),
 		address: createBackoff({ free: 20, first: 5, longest: 900 }, now),
 		pairing: createBucket(10, 6, now),
+		slips: createBucket(10, 2, now),
 		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),
 		hooks: createBucket(300, 300, now),
 		api: createBucket(60, 60, now)

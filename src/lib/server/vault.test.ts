@@ -26,3 +26,17 @@ it('does not open for another ticket, another key, or once touched', () => {
 it('takes a key of 32 bytes only', () => {
 	expect(() => createVault(randomBytes(16))).toThrow(RangeError);
 });
+
+it('opens what an older key sealed, and what was sealed before keys had names', () => {
+	const [old, fresh] = [randomBytes(32), randomBytes(32)];
+	const before = createVault(old).seal('contact:a', 'Samira');
+	const ring = createVault([fresh, old]);
+	expect(ring.open('contact:a', before)).toBe('Samira');
+	// The first format: the same bytes, without the name of a key.
+	const nameless = `1.${before.split('.')[2]}`;
+	expect(ring.open('contact:a', nameless)).toBe('Samira');
+	expect(() => ring.open('contact:b', nameless)).toThrow();
+	expect(() => createVault(fresh).open('contact:a', before)).toThrow(/not among the keys/);
+	expect(ring.seal('contact:a', 'Samira').startsWith(ring.mark())).toBe(true);
+	expect(before.startsWith(ring.mark())).toBe(false);
+});

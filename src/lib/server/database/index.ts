@@ -24,6 +24,13 @@ export interface Database {
 	/** Seals what must not be read in the file. */
 	readonly vault: Vault;
 	write<T>(job: Job<T>): Promise<T>;
+	/**
+	 * Leaves no byte of what was erased in the database's files: empties the SQLite write-ahead log, or vacuums the tables
+	 * on PostgreSQL (docs/guides/operators.md). `whole` writes the SQLite file again from end to end.
+	 *
+	 * @throws Error when another process keeps the log in use; nothing is lost, and it can be tried again
+	 */
+	scrub(whole?: boolean): Promise<void>;
 	/** Waits for the writes under way. */
 	close(): Promise<void>;
 }
@@ -47,7 +54,15 @@ export async function open({ at, vault, now = Date.now, failed = () => {} }: Ope
 		await close();
 		throw error;
 	}
-	return { kind, read, now, vault, close, write: (job) => opened.write(job) };
+	return {
+		kind,
+		read,
+		now,
+		vault,
+		close,
+		write: (job) => opened.write(job),
+		scrub: (whole) => opened.scrub(whole)
+	};
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { Job } from './queue.ts';
 import type { Tables } from './tables.ts';
 
@@ -45,6 +45,10 @@ export async function openPostgres(url: string, failed: (error: Error) => void) 
 			const done = attempt(job).finally(() => pending.delete(done));
 			pending.add(done);
 			return done;
+		},
+		/** Space of what was deleted may be written over; what PostgreSQL keeps elsewhere is the operator's (WAL, backups). */
+		async scrub(_whole?: boolean) {
+			await sql`vacuum ticket, ticket_contact, ticket_note, ticket_event, command, audit`.execute(read);
 		},
 		async close() {
 			await Promise.allSettled(pending);

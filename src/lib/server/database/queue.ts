@@ -23,6 +23,8 @@ interface Waiting {
 export interface Queue {
 	/** Resolves with the job's answer once it is on disk; rejects with the job's error, whose writes are undone. */
 	write<T>(job: Job<T>): Promise<T>;
+	/** Runs something between two transactions, alone. Rejects with what it throws. */
+	between(action: () => void): Promise<void>;
 	/** Resolves when nothing is waiting. */
 	idle(): Promise<void>;
 }
@@ -82,6 +84,11 @@ export function createQueue(connection: Kysely<Tables>, inTransaction: () => boo
 				waiting.push({ run: job, settle });
 				working ??= work();
 			});
+		},
+		async between(action) {
+			// `working` ends with an empty queue and no transaction; an action that does not wait leaves no gap for one.
+			while (working) await working;
+			action();
 		},
 		async idle() {
 			while (working) await working;

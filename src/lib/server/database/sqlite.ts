@@ -50,6 +50,14 @@ export function openSqlite(file: string) {
 		read,
 		schema: writer,
 		write: queue.write,
+		async scrub(whole = false) {
+			// Between two transactions: nothing else writes on this connection while this runs.
+			await queue.between(() => {
+				if (whole) writing.exec('VACUUM');
+				const { busy } = writing.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+				if (busy) throw new Error('another process keeps the write-ahead log in use');
+			});
+		},
 		async close() {
 			await queue.idle();
 			await read.destroy();

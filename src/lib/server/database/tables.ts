@@ -7,6 +7,7 @@ import type { Verb } from '../../tickets/machine.ts';
 import type { Consent, Role, TicketKind, TicketState, Trigger, UrgencyLevel } from '../../tickets/types.ts';
 import type { Deadline } from '../../procedures/types.ts';
 import type { InteroperabilityTables } from './interoperability-tables.ts';
+import type * as retention from './retention-tables.ts';
 
 type Fixed<T> = ColumnType<T, T, never>;
 
@@ -99,7 +100,7 @@ export interface TicketTable {
 	number: Fixed<number>;
 	kiosk_id: Fixed<string | null>;
 	/** The desk ticket a referral comes from: linked, not merged. */
-	origin_id: Fixed<string | null>;
+	origin_id: string | null;
 	sender_id: Fixed<string | null>;
 	holder_id: string | null;
 	language: Fixed<string>;
@@ -200,4 +201,10 @@ export interface Tables extends InteroperabilityTables {
 	ticket_contact: TicketContactTable;
 	ticket_note: TicketNoteTable;
 	command: CommandTable;
+	purged_ticket: retention.PurgedTicketTable;
+	purge_run: retention.PurgeRunTable;
+	purge_pass: retention.PurgePassTable;
+	erasure: retention.ErasureTable;
+	audit: retention.AuditTable;
+	audit_counter: retention.AuditCounterTable;
 }

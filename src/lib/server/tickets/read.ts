@@ -3,6 +3,7 @@ import { possible } from '../../tickets/machine.ts';
 import type { Contact, Means, Person, StuckContext } from '../../tickets/types.ts';
 import type { EventView, NoteView, TicketView } from '../../tickets/view.ts';
 import type { Database } from '../database/index.ts';
+import { deedOf, noteReading } from '../audit.ts';
 import type { Agent } from '../who.ts';
 import { card, named, type NamedRow } from './cards.ts';
 import { type Row, standing, tooLate } from './move.ts';
@@ -32,7 +33,7 @@ export async function read(db: Database, id: string, agent: Agent): Promise<Tick
 		means: content ? parsed<Means>(row.means) : null,
 		flag: social ? row.flag : null,
 		hasContact: row.has_contact === 1,
-		contact: mayReach(row, agent) ? await contactOf(db, id) : null,
+		contact: mayReach(row, agent) ? await contactOf(db, id, agent) : null,
 		notes: content ? await notesOf(db, id, agent) : [],
 		history: await historyOf(db, id),
 		linked: await linkedTo(db, row),
@@ -52,12 +53,14 @@ function mayReach(row: NamedRow, agent: Agent): boolean {
 	return row.state === 'offered' || (!desk && row.holder_id === agent.id);
 }
 
-async function contactOf(db: Database, id: string): Promise<Contact | null> {
+/** Opens the contact, once it is written down that this agent reads it (handoff.md section 6). */
+async function contactOf(db: Database, id: string, agent: Agent): Promise<Contact | null> {
 	const row = await db.read
 		.selectFrom('ticket_contact')
 		.select('sealed')
 		.where('ticket_id', '=', id)
 		.executeTakeFirst();
+	if (row) await noteReading(db, deedOf(agent, 'contact.read', { kind: 'ticket', id }));
 	return row ? (JSON.parse(db.vault.open(`contact:${id}`, row.sealed)) as Contact) : null;
 }
 

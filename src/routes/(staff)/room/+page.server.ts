@@ -1,6 +1,7 @@
 import { act, onTicket, reopen, undo } from '#lib/server/act.ts';
 import { callRules } from '#lib/server/call-rules.ts';
 import * as content from '#lib/server/content.ts';
+import { erasedLately } from '#lib/server/held.ts';
 import * as desk from '#lib/server/desk.ts';
 import * as forms from '#lib/server/staff-forms.ts';
 import * as places from '#lib/server/places.ts';
@@ -12,14 +13,15 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { id, role, siteId } = locals.agent!;
-	const [snapshot, site, receptions] = await Promise.all([
+	const [snapshot, site, receptions, erased] = await Promise.all([
 		locals.live.snapshot(siteId),
 		sites.read(locals.db, siteId),
-		places.read(locals.db, siteId)
+		places.read(locals.db, siteId),
+		erasedLately(locals.db, siteId, 'desk')
 	]);
 	const languages = site.languages.filter((language) => content.has(language));
 	const procedures = placeNames(content.forLanguage('fr'));
-	return { agent: { id, role }, snapshot, languages, places: procedures, receptions };
+	return { agent: { id, role }, snapshot, erased, languages, places: procedures, receptions };
 };
 
 export const actions: Actions = {

@@ -1,10 +1,12 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import words from '../../../../../locales/fr/staff.json' with { type: 'json' };
 import { act, onTicket, reopen, undo } from '#lib/server/act.ts';
 import { momentOf } from '#lib/server/civil-day.ts';
 import * as content from '#lib/server/content.ts';
+import { eraseForm, read } from '#lib/server/forms.ts';
 import { nameOf } from '#lib/server/french.ts';
 import * as appointment from '#lib/server/appointment-desk.ts';
+import * as held from '#lib/server/held.ts';
 import { flagWords, retell } from '#lib/server/retell.ts';
 import * as sites from '#lib/server/sites.ts';
 import * as forms from '#lib/server/staff-forms.ts';
@@ -17,6 +19,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		tickets.read(locals.db, params.id, locals.agent!),
 		tickets.team(locals.db, locals.agent!.siteId)
 	]);
+	if (!found && (await held.wasErased(locals.db, locals.agent!.siteId, params.id)))
+		error(410, words.erase.gone);
 	if (found?.kind !== 'referral') error(404, words.refused.unknown);
 	const french = content.forLanguage('fr');
 	const { stuck, ...ticket } = found;
@@ -33,6 +37,16 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
+	erase: async ({ request, params, locals }) => {
+		const { db, agent, throttles } = locals;
+		if (!throttles.slips.take(agent!.id)) return fail(429, { erase: 'wait' });
+		const given = await read(request, eraseForm);
+		if (!given) return fail(400, { erase: 'unsure' });
+		const only = { siteId: agent!.siteId, ticketId: params.id };
+		const count = await held.eraseByCode(db, given.code, { kind: 'staff', id: agent!.id }, only);
+		if (count === 0) return fail(400, { erase: 'wrong' });
+		redirect(303, '/tickets');
+	},
 	accept: onTicket(tickets.accept),
 	refuse: (event) =>
 		act(event, forms.refuseForm, ({ db, agent }, { ticket, version, refusal, key }) =>

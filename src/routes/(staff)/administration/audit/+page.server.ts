@@ -1,0 +1,13 @@
+import * as audit from '#lib/server/audit/read.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { siteId } = locals.agent!;
+	const filter = audit.filterOf(url.searchParams);
+	const before = Number(/^\d{1,15}$/.exec(url.searchParams.get('before') ?? '')?.[0] ?? 0) || null;
+	const [page, actions] = await Promise.all([
+		audit.page(locals.db, siteId, filter, before),
+		audit.actions(locals.db, siteId)
+	]);
+	return { ...page, actions, filter };
+};
