@@ -58,7 +58,7 @@ export async function eraseByCode(
 	if (only && !rows.some(({ id, site_id }) => id === only.ticketId && site_id === only.siteId)) return 0;
 	const erased = await write(db, (connection) =>
 		withPass(connection, async () => {
-			const gone = await erase(connection, rows);
+			const gone = await erase(connection, rows, db.now());
 			for (const row of gone) {
 				const { id: ticket_id, site_id, kind, day, number } = row;
 				const at = db.now();

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { type Connection, type Database, write } from './database/index.ts';
+import { boundTo } from './rdv/settings.ts';
 
 export interface SealedColumn {
 	table: string;
@@ -26,6 +27,30 @@ export const sealedColumns: readonly SealedColumn[] = [
 		column: 'sealed',
 		key: ['ticket_id', 'id'],
 		bound: (row) => `note:${row['ticket_id']}:${row['id']}`
+	},
+	{
+		table: 'subscriber',
+		column: 'sealed',
+		key: ['id'],
+		bound: (row) => `subscriber:${row['id']}`
+	},
+	{
+		table: 'rdv_site',
+		column: 'client_sealed',
+		key: ['site_id'],
+		bound: (row) => boundTo.client(row['site_id']!)
+	},
+	{
+		table: 'rdv_site',
+		column: 'hook_sealed',
+		key: ['site_id'],
+		bound: (row) => boundTo.hook(row['site_id']!)
+	},
+	{
+		table: 'rdv_connection',
+		column: 'sealed',
+		key: ['staff_id'],
+		bound: (row) => boundTo.agent(row['staff_id']!)
 	}
 ];
 

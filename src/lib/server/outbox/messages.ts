@@ -82,7 +82,7 @@ export async function announceTicket(connection: Connection, told: ToldEvent): P
 export async function announcePurge(
 	connection: Connection,
 	ticketIds: readonly string[],
-	at = Date.now()
+	at: number
 ): Promise<void> {
 	for (let i = 0; i < ticketIds.length; i += idsInOne) {
 		const part = ticketIds.slice(i, i + idsInOne);

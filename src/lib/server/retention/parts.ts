@@ -5,10 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Connection } from '../database/index.ts';
+import * as outbox from '../outbox.ts';
 import type { Row } from '../tickets/move.ts';
 
 /** Tables whose rows go with their ticket, in this order: whatever points at another goes first. */
-export const ticketParts = ['ticket_contact', 'ticket_note', 'ticket_event'] as const;
+export const ticketParts = ['appointment', 'ticket_contact', 'ticket_note', 'ticket_event'] as const;
 /** Tables with a `ticket_id` that stay a while, and why. */
 export const keptParts = {
 	// Its number and day, so that the team knows that its person had it erased; swept after a month.
@@ -27,13 +28,15 @@ export async function withPass<T>(connection: Connection, work: () => Promise<T>
 /**
  * Erases tickets, in the transaction of a pass. The numbers of their day stay taken (handoff.md, invariant 4).
  *
+ * @param at epoch milliseconds, told to those who asked to know of a purge
  * @returns those it erased: not one that moved meanwhile, nor one that another process is erasing
  */
-export async function erase(connection: Connection, tickets: readonly Row[]): Promise<Row[]> {
+export async function erase(connection: Connection, tickets: readonly Row[], at: number): Promise<Row[]> {
 	const held: Row[] = [];
 	for (const ticket of tickets) if (await hold(connection, ticket)) held.push(ticket);
 	if (held.length === 0) return [];
 	const ids = held.map(({ id }) => id);
+	await outbox.announcePurge(connection, ids, at);
 	for (const ticket of held) {
 		await count(connection, ticket);
 		await untie(connection, ticket);

@@ -75,7 +75,7 @@ async function eraseBatch(db: Database, evening: Evening, reason: Reason): Promi
 				.selectAll('ticket')
 				.limit(batch)
 				.execute();
-			return erase(connection, tickets);
+			return erase(connection, tickets, db.now());
 		})
 	);
 	for (const { id } of erased) announce({ siteId: evening.siteId, ticketId: id });
