@@ -6,6 +6,7 @@ import type { Heartbeat, KioskCommand } from '../room/types.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import type { Library } from '../i18n/library.ts';
+import type { Visit } from '../statistics/visit.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
@@ -19,6 +20,8 @@ const civilDate = new Intl.DateTimeFormat('sv-SE');
 export interface KioskNeeds {
 	now: () => number;
 	print: () => void;
+	/** Tells the server of a session that is over, once. */
+	tell: (visit: Visit) => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -247,6 +250,8 @@ export class Kiosk {
 	}
 
 	#drop(): void {
+		const visit = this.session?.summary(!this.reader.blocked && !this.reader.notHeard);
+		if (visit) this.#needs.tell(visit);
 		this.session?.call.end();
 		this.session = null;
 		this.settingsPage = 0;
