@@ -1,6 +1,7 @@
 import type { Database } from '#lib/server/database/index.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
+import type { Visits } from '#lib/server/visits.ts';
 import type { Agent, Device } from '#lib/server/who.ts';
 
 declare global {
@@ -14,6 +15,7 @@ declare global {
 			db: Database;
 			throttles: Throttles;
 			live: LiveRoom;
+			visits: Visits;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { config } from './config.ts';
 import { contactKey } from './contact-key.ts';
+import * as content from './content.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
@@ -11,12 +12,14 @@ import type { Clips } from './speech/clips.ts';
 import * as speech from './speech/index.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
+import { Visits } from './visits.ts';
 
 export interface App {
 	db: Database;
 	throttles: Throttles;
 	live: LiveRoom;
 	clips: Clips;
+	visits: Visits;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -33,6 +36,7 @@ export async function stop(): Promise<void> {
 	const app = await starting?.catch(() => undefined);
 	app?.silence();
 	await app?.clips.close();
+	await app?.visits.close().catch((err: unknown) => log.warn({ err }, 'the last visits were not counted'));
 	await app?.db.close();
 }
 
@@ -46,5 +50,7 @@ async function begin(): Promise<App> {
 	log.info({ database: db.kind }, 'database ready');
 	const { live, stop: silence } = openRoom(db);
 	const clips = speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
+	const known = { catalogue: content.catalogue, languages: content.voices().map(({ language }) => language) };
+	const visits = new Visits(db, known, (err) => log.warn({ err }, 'visits could not be counted'));
+	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, visits, silence };
 }

@@ -6,11 +6,12 @@ import * as sessions from './sessions.ts';
 
 /** Who asks: the device and the member of staff that the cookies name, if any. Never both on a real machine. */
 export const identify: Handle = async ({ event, resolve }) => {
-	const { db, throttles, live } = await start();
+	const { db, throttles, live, visits } = await start();
 	const { cookies, url, locals } = event;
 	locals.db = db;
 	locals.throttles = throttles;
 	locals.live = live;
+	locals.visits = visits;
 	locals.language = 'fr';
 	const deviceToken = cookies.get(deviceCookie);
 	const staffToken = cookies.get(staffCookie);

@@ -80,6 +80,8 @@ export interface Throttles {
 	pairing: Bucket;
 	/** Calls for a human, by kiosk. */
 	tickets: Bucket;
+	/** Finished sessions, by kiosk: a kiosk that goes wrong must not fill the counters. */
+	visits: Bucket;
 }
 
 /** @param ticketsPerMinute calls one kiosk may make */
@@ -88,6 +90,7 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		login: createBackoff({ free: 4, first: 2, longest: 60 }, now),
 		address: createBackoff({ free: 20, first: 5, longest: 900 }, now),
 		pairing: createBucket(10, 6, now),
-		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now)
+		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),
+		visits: createBucket(20, 20, now)
 	};
 }

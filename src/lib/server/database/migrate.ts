@@ -3,11 +3,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Kind } from './index.ts';
 import { beginnings } from './migrations/0001-beginnings.ts';
 import { siteSettings } from './migrations/0002-site-settings.ts';
+import { statistics } from './migrations/0007-statistics.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0001-beginnings': beginnings(kind),
-	'0002-site-settings': siteSettings()
+	'0002-site-settings': siteSettings(),
+	'0007-statistics': statistics()
 });
 
 /**
