@@ -87,8 +87,8 @@ it('opens to anybody the doors, the content and the memo, and nothing about anyo
 it.each([
 	['kiosk', /^\/(?:kiosk\/.*)?$/],
 	['board', /^$/],
-	['reception', /^\/room(?:\/.*)?$/],
-	['social_worker', /^\/tickets(?:\/.*)?$/],
+	['reception', /^\/(?:room(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
+	['social_worker', /^\/(?:tickets(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
 	['site_manager', /^\/(?:room|tickets|administration)(?:\/.*)?$/]
 ] as const)('keeps a %s to its own screens', (who, own) => {
 	for (const method of ['GET', 'POST']) {

@@ -23,6 +23,7 @@ const kiosk = ['kiosk'] as const;
 const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
+const everyone = ['reception', 'social_worker', 'site_manager'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -38,6 +39,7 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/events': { GET: kiosk },
 	'/kiosk/local': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
+	'/kiosk/visits': { POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },
@@ -56,7 +58,11 @@ export const rules: Record<string, Rule> = {
 	'/administration/staff': { GET: manager, POST: manager },
 	'/administration/content': { GET: manager, POST: manager },
 	'/administration/content/[procedure]': { GET: manager },
-	'/administration/local': { GET: manager, POST: manager }
+	'/administration/local': { GET: manager, POST: manager },
+	'/administration/statistics': { GET: everyone },
+	'/administration/statistics/day': { GET: everyone },
+	// A manager whose account has the right, which the route asks for.
+	'/administration/statistics/[file]': { GET: manager }
 };
 
 /** The key of the table for a route of SvelteKit. */
