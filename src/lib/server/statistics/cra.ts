@@ -41,7 +41,7 @@ async function linesOf(
 ): Promise<Value[][]> {
 	const days = daysOf({ from: month, to: month });
 	const rows = await read(db.read, site, days, { facets: ['outcome', 'help'], procedures: 'only' });
-	// The screens tell how many were helped with a procedure: what is hidden of its theme must not be what is left of that.
+	// Within a theme, as if its whole were told: what is hidden must not be what is left of it.
 	return [...groupBy(groupsOf(rows, month), ({ themes }) => themes).values()].flatMap((groups) => {
 		const hide = hidden(
 			groups.map(({ count }) => count),

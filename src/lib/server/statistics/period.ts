@@ -5,6 +5,8 @@ const month = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /** Months shown when nothing is asked: this one and the two before. */
 const usual = 3;
+/** Months that one period may hold: a file reads every day of it. */
+const longest = 36;
 
 /** The month that is `by` months later. @param of `YYYY-MM` */
 export function shift(of: string, by: number): string {
@@ -14,14 +16,15 @@ export function shift(of: string, by: number): string {
 }
 
 /**
- * The period that an address asks for; the usual one for what is not a month, or is in the wrong order.
+ * The period that an address asks for; the usual one for what is not a month, is in the wrong order or is too long.
  *
  * @param today civil day of the site
  */
 export function periodOf(query: URLSearchParams, today: string): Period {
 	const thisMonth = today.slice(0, 7);
 	const asked = { from: query.get('from') ?? '', to: query.get('to') ?? '' };
-	if (month.test(asked.from) && month.test(asked.to) && asked.from <= asked.to) return asked;
+	const ordered = month.test(asked.from) && month.test(asked.to) && asked.from <= asked.to;
+	if (ordered && asked.to < shift(asked.from, longest)) return asked;
 	return { from: shift(thisMonth, 1 - usual), to: thisMonth };
 }
 
@@ -33,7 +36,7 @@ export function daysOf({ from, to }: Period): { from: string; to: string } {
 /** Months somebody may choose: from the first one counted to this one, at most three years. */
 export function choices(first: string | null, today: string): string[] {
 	const last = today.slice(0, 7);
-	const begin = [first?.slice(0, 7) ?? last, shift(last, -35)].sort().at(-1)!;
+	const begin = [first?.slice(0, 7) ?? last, shift(last, 1 - longest)].sort().at(-1)!;
 	const months = [last];
 	while (months.at(-1)! > begin) months.push(shift(months.at(-1)!, -1));
 	return months;
