@@ -3,6 +3,7 @@ import type { Database } from '#lib/server/database/index.ts';
 import type { Integrator } from '#lib/server/export-tokens.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
+import type { Visits } from '#lib/server/visits.ts';
 import type { Agent, Device } from '#lib/server/who.ts';
 
 declare global {
@@ -17,6 +18,7 @@ declare global {
 			throttles: Throttles;
 			live: LiveRoom;
 			boards: Boards;
+			visits: Visits;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */

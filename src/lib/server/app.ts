@@ -6,6 +6,7 @@ import type { Boards } from './boards.ts';
 import { callRules } from './call-rules.ts';
 import { config } from './config.ts';
 import { watchedKeys } from './contact-key.ts';
+import * as content from './content.ts';
 import { type Database, open } from './database/index.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
@@ -17,6 +18,7 @@ import * as speech from './speech/index.ts';
 import { type Evenings, startEvenings } from './retention/evening.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
+import { Visits } from './visits.ts';
 
 export interface App {
 	db: Database;
@@ -28,6 +30,7 @@ export interface App {
 	hush: () => Promise<void>;
 	reminders: Reminders;
 	evenings: Evenings;
+	visits: Visits;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -47,6 +50,7 @@ export async function stop(): Promise<void> {
 	await app?.reminders.stop();
 	await app?.evenings.stop();
 	await app?.clips.close();
+	await app?.visits.close().catch((err: unknown) => log.warn({ err }, 'the last visits were not counted'));
 	await app?.db.close();
 }
 
@@ -68,5 +72,7 @@ async function begin(): Promise<App> {
 	const clips = speech.open(config.data, log);
 	const { stop: hush } = outbox.open(db);
 	const throttles = createThrottles(config.ticketsPerMinute, db.now);
-	return { db, throttles, live, boards, clips, reminders, evenings, silence, hush };
+	const known = { catalogue: content.catalogue, languages: content.voices().map(({ language }) => language) };
+	const visits = new Visits(db, known, (err) => log.warn({ err }, 'visits could not be counted'));
+	return { db, throttles, live, boards, clips, reminders, evenings, visits, silence, hush };
 }

@@ -108,8 +108,8 @@ it.each([
 	['kiosk', /^\/(?:kiosk\/.*)?$/],
 	['board', /^\/board(?:\/.*)?$/],
 	['integrator', /^\/api\/v1\/.+$/],
-	['reception', /^\/room(?:\/.*)?$/],
-	['social_worker', /^\/(?:tickets|rdv)(?:\/.*)?$/],
+	['reception', /^\/(?:room(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
+	['social_worker', /^\/(?:(?:tickets|rdv)(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
 	['site_manager', /^\/(?:room|tickets|administration)(?:\/.*)?$/]
 ] as const)('keeps a %s to its own screens', (who, own) => {
 	for (const method of ['GET', 'POST']) {

@@ -27,6 +27,7 @@ const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
 const integrator = ['integrator'] as const;
 const auditors = ['site_manager'] as const;
+const everyone = ['reception', 'social_worker', 'site_manager'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -44,6 +45,7 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/events': { GET: kiosk },
 	'/kiosk/local': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
+	'/kiosk/visits': { POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },
@@ -75,6 +77,10 @@ export const rules: Record<string, Rule> = {
 	'/administration/content/[procedure]': { GET: manager },
 	'/administration/content/try': { GET: manager },
 	'/administration/local': { GET: manager, POST: manager },
+	'/administration/statistics': { GET: everyone },
+	'/administration/statistics/day': { GET: everyone },
+	// A manager whose account has the right, which the route asks for.
+	'/administration/statistics/[file]': { GET: manager },
 	'/administration/retention': { GET: manager, POST: manager },
 	'/administration/audit': { GET: auditors },
 	'/administration/audit/audit.csv': { GET: auditors },

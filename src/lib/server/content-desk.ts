@@ -8,8 +8,14 @@ import type { Database } from './database/index.ts';
 import { nameOf } from './french.ts';
 import * as local from './local.ts';
 import * as sites from './sites.ts';
+import { least, type ShownPart } from '../statistics/suppress.ts';
+import * as evidence from './statistics/evidence.ts';
+import { periodOf } from './statistics/period.ts';
 import * as tickets from './tickets.ts';
 import type { Agent } from './who.ts';
+
+/** A procedure that too few came to. */
+const untold: ShownPart = { n: 'few', x: 'few', per100: null };
 
 /** Days whose calls are counted. */
 export const countedDays = 90;
@@ -26,6 +32,8 @@ export interface ProcedureRow {
 	review: ReviewState;
 	/** Null for a discreet procedure, which is in no count (facts, section 19). */
 	counts: tickets.ShownCalls | null;
+	/** Of the sessions that came to it, those that were stuck. Null for a discreet procedure. */
+	stuck: ShownPart | null;
 	off: boolean;
 	/** False for the recovery plan's own screens: other procedures cannot do without them. */
 	switches: boolean;
@@ -44,9 +52,17 @@ export async function read(db: Database, siteId: string, kind: string | null): P
 	const { timeZone } = await sites.read(db, siteId);
 	const today = civilDay(db.now(), timeZone);
 	const calls = await tickets.callsByProcedure(db, siteId, db.now() - countedDays * 86_400_000);
+	const visits = await evidence.read(db, siteId, {
+		period: periodOf(new URLSearchParams(), today),
+		fewest: least.inside,
+		french: content.forLanguage('fr')
+	});
+	const stuck = new Map(visits.procedures.map((figures) => [figures.procedure, figures.stuck]));
 	const { off } = await local.read(db, siteId);
 	const all = Object.values(content.catalogue.procedures)
-		.map((procedure) => rowOf(procedure, today, calls.get(procedure.id), off))
+		.map((procedure) =>
+			rowOf(procedure, today, { calls: calls.get(procedure.id), stuck: stuck.get(procedure.id) }, off)
+		)
 		.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 	const asked = procedureKinds.find((known) => known === kind) ?? null;
 	return {
@@ -74,7 +90,10 @@ export async function switchOff(
 function rowOf(
 	procedure: Procedure,
 	today: string,
-	calls: Parameters<typeof tickets.shownCalls>[0],
+	{
+		calls,
+		stuck = untold
+	}: { calls: Parameters<typeof tickets.shownCalls>[0]; stuck: ShownPart | undefined },
 	off: readonly string[]
 ): ProcedureRow {
 	const { id, kind, sources, review_by, discreet } = procedure;
@@ -87,6 +106,7 @@ function rowOf(
 		reviewBy: review_by,
 		review: reviewState(review_by, today),
 		counts: discreet ? null : tickets.shownCalls(calls),
+		stuck: discreet ? null : stuck,
 		off: off.includes(id),
 		switches: id !== planProcedure
 	};

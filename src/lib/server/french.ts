@@ -5,12 +5,12 @@ import type { LanguageContent, Texts } from '../i18n/content.ts';
 export type French = Pick<LanguageContent, 'texts' | 'procedures' | 'flags' | 'needs' | 'glossary'>;
 
 /** The procedure's name as on the kiosk; its id when it no longer exists. */
-export function nameOf(french: French, procedure: string): string {
+export function nameOf(french: Pick<French, 'texts'>, procedure: string): string {
 	return words(french.texts[`procedures/${procedure}`], 'name') ?? procedure;
 }
 
 /** The sentence of a step; null when it no longer exists. */
-export function textOf(french: French, procedure: string, step: string): string | null {
+export function textOf(french: Pick<French, 'texts'>, procedure: string, step: string): string | null {
 	return words(french.texts[`procedures/${procedure}`], 'steps', step, 'text');
 }
 

@@ -7,12 +7,13 @@ import * as sessions from './sessions.ts';
 
 /** Who asks: the device and the member of staff that the cookies name, if any. Never both on a real machine. */
 export const identify: Handle = async ({ event, resolve }) => {
-	const { db, throttles, live, boards } = await start();
+	const { db, throttles, live, boards, visits } = await start();
 	const { cookies, url, locals } = event;
 	locals.db = db;
 	locals.throttles = throttles;
 	locals.live = live;
 	locals.boards = boards;
+	locals.visits = visits;
 	locals.language = 'fr';
 	const deviceToken = cookies.get(deviceCookie);
 	const staffToken = cookies.get(staffCookie);

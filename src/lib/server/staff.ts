@@ -16,6 +16,8 @@ export interface Account {
 	active: boolean;
 	/** Epoch milliseconds of the last sign-in. */
 	seenAt: number | null;
+	/** Whether it may take statistics out as files. */
+	mayExport: boolean;
 }
 
 export interface NewAccount {
@@ -72,13 +74,14 @@ export async function signOut(db: Database, token: string): Promise<void> {
 export async function list(db: Database, siteId: string): Promise<Account[]> {
 	const rows = await db.read
 		.selectFrom('staff')
-		.select(['id', 'login', 'name', 'role', 'active', 'seen_at'])
+		.select(['id', 'login', 'name', 'role', 'active', 'seen_at', 'can_export'])
 		.where('site_id', '=', siteId)
 		.execute();
-	const accounts = rows.map(({ active, seen_at: seenAt, ...row }) => ({
+	const accounts = rows.map(({ active, seen_at: seenAt, can_export, ...row }) => ({
 		...row,
 		active: active === 1,
-		seenAt
+		seenAt,
+		mayExport: can_export === 1
 	}));
 	return accounts.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
@@ -133,6 +136,40 @@ export async function setActive(db: Database, siteId: string, id: string, active
 	});
 	if (answer.ok) announceRights({ agentId: id });
 	return answer;
+}
+
+/** Gives or takes the right to export, and answers the name. Only a site manager may hold it (handoff.md section 3); null otherwise. */
+export async function setExport(
+	db: Database,
+	siteId: string,
+	id: string,
+	may: boolean
+): Promise<string | null> {
+	const row = await write(db, (connection) =>
+		connection
+			.updateTable('staff')
+			.set({ can_export: may ? 1 : 0 })
+			.where('id', '=', id)
+			.where('site_id', '=', siteId)
+			.where('role', '=', 'site_manager')
+			.returning('name')
+			.executeTakeFirst()
+	);
+	return row?.name ?? null;
+}
+
+/** Whether an agent may take files out, now: an account that changed role keeps nothing of it. */
+export async function mayExport(db: Database, { id, siteId }: Agent): Promise<boolean> {
+	const row = await db.read
+		.selectFrom('staff')
+		.select('id')
+		.where('id', '=', id)
+		.where('site_id', '=', siteId)
+		.where('role', '=', 'site_manager')
+		.where('active', '=', 1)
+		.where('can_export', '=', 1)
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 function of(connection: Connection, siteId: string, id: string) {

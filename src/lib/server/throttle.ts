@@ -86,6 +86,8 @@ export interface Throttles {
 	hooks: Bucket;
 	/** Requests of integrators, by token. */
 	api: Bucket;
+	/** Finished sessions, by kiosk: a kiosk that goes wrong must not fill the counters. */
+	visits: Bucket;
 }
 
 /** @param ticketsPerMinute calls one kiosk may make */
@@ -96,6 +98,7 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		pairing: createBucket(10, 6, now),
 		slips: createBucket(10, 2, now),
 		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),
+		visits: createBucket(20, 20, now),
 		hooks: createBucket(300, 300, now),
 		api: createBucket(60, 60, now)
 	};

@@ -7,6 +7,7 @@ import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import type { Slip } from '../tickets/slip.ts';
 import type { Library } from '../i18n/library.ts';
+import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
@@ -23,6 +24,8 @@ export interface KioskNeeds {
 	print: () => void;
 	/** Carries calls for a human. */
 	post: Post;
+	/** Tells the server of a session that is over, once. */
+	tell: (visit: Visit) => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -270,6 +273,8 @@ export class Kiosk {
 	}
 
 	#drop(): void {
+		const visit = this.session?.summary(!this.reader.blocked && !this.reader.notHeard);
+		if (visit) this.#needs.tell(visit);
 		this.session?.call.end();
 		this.session = null;
 		this.slip = null;

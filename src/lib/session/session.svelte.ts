@@ -3,7 +3,8 @@
  */
 import { planProcedure } from '../procedures/quest.ts';
 import type { Catalogue } from '../procedures/types.ts';
-import { back, here, stepHere, type Walk } from '../procedures/walk.ts';
+import { back, here, situationOf, stepHere, type Walk } from '../procedures/walk.ts';
+import type { Visit } from '../statistics/visit.ts';
 import type { Consent, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import { Call } from './call.svelte.ts';
@@ -13,6 +14,7 @@ import { askAfter, idle } from './idle.ts';
 import { moved, type Stand } from './moves.ts';
 import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
+import { Tally } from './tally.ts';
 import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
@@ -45,6 +47,7 @@ export class Session {
 	#walk = $state.raw<Walk | null>(null);
 	readonly call: Call;
 	readonly difficulty: Difficulty;
+	readonly tally = new Tally();
 	#needs: SessionNeeds;
 	#overlaySince = 0;
 	#touchedAt: number;
@@ -88,6 +91,23 @@ export class Session {
 
 	get idleSeconds(): number {
 		return Math.max(0, Math.round((this.#needs.now() - this.#touchedAt) / 1000));
+	}
+
+	/**
+	 * The session as it is counted, once it is over; null when nothing of it may be told.
+	 *
+	 * @param heard whether the voice could be heard
+	 */
+	summary(heard: boolean): Visit | null {
+		const told = this.tally.end();
+		if (!told) return null;
+		const audio = !heard ? 'none' : told.listened ? 'asked' : 'heard';
+		return {
+			language: this.language,
+			contentVersion: this.#needs.contentVersion,
+			audio,
+			walks: told.walks
+		};
 	}
 
 	/** Begins a procedure at its first step, chosen on the list or launched from the desk. */
@@ -185,11 +205,13 @@ export class Session {
 	replay(): void {
 		this.touch();
 		this.difficulty.replay();
+		this.tally.listen();
 	}
 
 	/** Any touch or key: the person is there. */
 	touch(): void {
 		this.#touchedAt = this.#needs.now();
+		this.tally.touch(this.#touchedAt);
 		this.difficulty.touch();
 		if (this.overlay === 'idle') this.overlay = null;
 	}
@@ -214,6 +236,7 @@ export class Session {
 		// Asked aloud, the question itself breaks the silence: what led to it stands until it is answered.
 		if (this.overlay === 'idle' || this.overlay === 'offer') return this.#countDown(now);
 		if (this.#place.name === 'step') this.difficulty.judge();
+		if (this.difficulty.flow === 'stuck') this.tally.stuck(now);
 		const quiet = (now - this.#touchedAt) / 1000;
 		// On a discreet screen nothing speaks up, and nobody who comes by may find it (facts, section 19).
 		if (this.view.discreet) {
@@ -243,6 +266,7 @@ export class Session {
 	#move({ place, walk }: Stand, action: Action): void {
 		if (action.type === 'answer' && (action.answer === 'failed' || action.answer === 'not-received'))
 			this.difficulty.fail();
+		if (walk && walk !== this.#walk && walk.trail.length === 1) this.tally.begin(this.#needs.now());
 		this.#walk = walk;
 		if (place === this.#place) this.#arrive();
 		else if (action.type === 'page') this.#replace(place);
@@ -257,6 +281,8 @@ export class Session {
 		const [language, walk] = [this.language, this.#walk];
 		const counts = { secondsOnStep, goingsBack, replays };
 		const met = walk ? stepHere(catalogue, walk).flag : undefined;
+		if (catalogue.flags.find(({ id }) => id === (flag ?? met))?.discreet) this.tally.hush();
+		this.tally.call(trigger === 'help_button' || trigger === 'stuck', now());
 		this.call.raise(
 			requestOf(trigger, consent, flag ?? met ?? null, {
 				catalogue,
@@ -295,5 +321,17 @@ export class Session {
 		if (this.#place.name === 'step') this.#arrivedAt = this.#needs.now();
 		const { procedure, step } = this.position;
 		this.difficulty.arrive(`${procedure}/${step}`, this.#expected);
+		this.#count();
+	}
+
+	/** Tells the tally where the person is now. */
+	#count(): void {
+		const { catalogue, now } = this.#needs;
+		if (this.discreet || this.view.discreet) return this.tally.hush();
+		if (!this.#walk) return this.tally.away(now());
+		if (this.#place.name !== 'step') return;
+		const { procedure, step } = here(this.#walk);
+		const { ending } = stepHere(catalogue, this.#walk);
+		this.tally.arrive({ procedure, step, situation: situationOf(catalogue, this.#walk), ending }, now());
 	}
 }

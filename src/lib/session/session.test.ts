@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, fixture, procedure, step } from '../procedures/fixture.ts';
 import type { Catalogue } from '../procedures/types.ts';
+import { visitSchema } from '../statistics/schema.ts';
 import { post } from './calls.ts';
 import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
@@ -246,6 +248,54 @@ describe('a session', () => {
 		wait(person, 2);
 		expect(vanish).toHaveBeenCalled();
 		expect(person.overlay).toBeNull();
+	});
+
+	it('sums up a session in ids and seconds once it is over, and names nobody', () => {
+		const person = openCaf();
+		wait(person, 8);
+		person.replay();
+		person.do({ type: 'answer', answer: 'no' });
+		wait(person, 20);
+		person.back();
+		person.do({ type: 'answer', answer: 'yes' });
+		person.help();
+		person.do({ type: 'call', show: false });
+		const visit = person.summary(true)!;
+		expect(visit).toEqual({
+			language: 'ar',
+			contentVersion: 'v1',
+			audio: 'asked',
+			walks: [
+				{
+					ending: null,
+					steps: [
+						{ procedure: 'caf', step: 'phone', seconds: 8, arrivals: 2, stuck: false, left: false },
+						expect.objectContaining({ procedure: 'line', situation: 'C', seconds: 20, left: false }),
+						{ procedure: 'caf', step: 'reset', seconds: 0, arrivals: 1, stuck: true, left: false }
+					]
+				}
+			]
+		});
+		expect(v.safeParse(visitSchema, visit).success).toBe(true);
+		expect(JSON.stringify(visit)).not.toContain(person.id);
+		expect(v.safeParse(visitSchema, { ...visit, session: person.id }).success, 'nothing more comes in').toBe(
+			false
+		);
+	});
+
+	it('sums up nothing of a session that met a discreet path or a discreet danger', () => {
+		const hidden = procedure('hidden', [step('ask', 'ask', [answer('yes', 'ask')])], { discreet: true });
+		const procedures = { ...fixture.procedures, hidden };
+		const flags = [{ id: 'danger', discreet: true } as Catalogue['flags'][number]];
+		const path = session({ ...fixture, procedures });
+		path.open('caf');
+		path.open('hidden');
+		path.open('caf');
+		expect(path.summary(true)).toBeNull();
+		const danger = session({ ...fixture, flags });
+		danger.open('caf');
+		danger.do({ type: 'flag', flag: 'danger' });
+		expect(danger.summary(true)).toBeNull();
 	});
 
 	it('takes the red flag that a path has come upon along with the call', () => {

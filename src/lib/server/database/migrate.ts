@@ -6,6 +6,7 @@ import { siteSettings } from './migrations/0002-site-settings.ts';
 import { handOff } from './migrations/0003-hand-off.ts';
 import { boardAndSlip } from './migrations/0005-board-and-slip.ts';
 import { retention } from './migrations/0006-retention.ts';
+import { statistics } from './migrations/0007-statistics.ts';
 import { interoperability } from './migrations/0008-interoperability.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
@@ -15,6 +16,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0003-hand-off': handOff(kind),
 	'0005-board-and-slip': boardAndSlip(),
 	'0006-retention': retention(kind),
+	'0007-statistics': statistics(),
 	'0008-interoperability': interoperability()
 });
 

@@ -6,6 +6,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Verb } from '../../tickets/machine.ts';
 import type { Consent, Role, TicketKind, TicketState, Trigger, UrgencyLevel } from '../../tickets/types.ts';
 import type { Deadline } from '../../procedures/types.ts';
+import type { Facet } from '../statistics/cells.ts';
 import type { InteroperabilityTables } from './interoperability-tables.ts';
 import type * as retention from './retention-tables.ts';
 
@@ -68,6 +69,8 @@ export interface StaffTable {
 	active: Generated<number>;
 	created_at: Fixed<number>;
 	seen_at: number | null;
+	/** Whether a site manager gave this account the right to take files out (handoff.md section 3). */
+	can_export: Generated<number>;
 }
 
 export interface StaffSessionTable {
@@ -187,6 +190,36 @@ export interface CommandTable {
 	at: Fixed<number>;
 }
 
+/** Anonymous counts; what each facet holds is told in `server/statistics/cells.ts`. */
+export interface VisitCounterTable {
+	site_id: Fixed<string>;
+	/** Civil day of the site, `YYYY-MM-DD`. */
+	day: Fixed<string>;
+	service: Fixed<string>;
+	/** Empty for the whole session. */
+	procedure: Fixed<string>;
+	/** Empty for the whole procedure. */
+	step: Fixed<string>;
+	/** A to H, empty while the person had named none. */
+	situation: Fixed<string>;
+	/** Content version. */
+	version: Fixed<string>;
+	facet: Fixed<Facet>;
+	/** Language, use of sound, bin of minutes or outcome, by the facet. */
+	value: Fixed<string>;
+	sessions: number;
+	arrivals: number;
+	stuck: number;
+	solved: number;
+	left_here: number;
+}
+
+/** Last row of a site's journal that the counters hold. */
+export interface CountedEventTable {
+	site_id: Fixed<string>;
+	seq: number;
+}
+
 export interface Tables extends InteroperabilityTables {
 	site: SiteTable;
 	site_setting: SiteSettingTable;
@@ -207,4 +240,6 @@ export interface Tables extends InteroperabilityTables {
 	erasure: retention.ErasureTable;
 	audit: retention.AuditTable;
 	audit_counter: retention.AuditCounterTable;
+	visit_counter: VisitCounterTable;
+	counted_event: CountedEventTable;
 }

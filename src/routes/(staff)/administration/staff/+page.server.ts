@@ -24,6 +24,16 @@ export const actions: Actions = {
 		const done = await staff.setActive(locals.db, locals.agent!.siteId, given?.id ?? '', false);
 		return done.ok ? { closed: done.name } : fail(409, { problem: done.why });
 	},
+	allowExport: async ({ request, locals }) => {
+		const given = await read(request, idForm);
+		const exports = given && (await staff.setExport(locals.db, locals.agent!.siteId, given.id, true));
+		return exports ? { exports, may: true } : fail(409, { problem: 'notManager' });
+	},
+	forbidExport: async ({ request, locals }) => {
+		const given = await read(request, idForm);
+		const exports = given && (await staff.setExport(locals.db, locals.agent!.siteId, given.id, false));
+		return exports ? { exports, may: false } : fail(409, { problem: 'notManager' });
+	},
 	open: async ({ request, locals }) => {
 		const given = await read(request, idForm);
 		const done = await staff.setActive(locals.db, locals.agent!.siteId, given?.id ?? '', true);

@@ -1,0 +1,5 @@
+import * as statistics from '#lib/server/statistics.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) =>
+	statistics.read(locals, locals.agent!, url.searchParams);
