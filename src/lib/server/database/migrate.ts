@@ -3,11 +3,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Kind } from './index.ts';
 import { beginnings } from './migrations/0001-beginnings.ts';
 import { siteSettings } from './migrations/0002-site-settings.ts';
+import { people } from './migrations/0004-people.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0001-beginnings': beginnings(kind),
-	'0002-site-settings': siteSettings()
+	'0002-site-settings': siteSettings(),
+	'0004-people': people(kind)
 });
 
 /**
@@ -18,13 +20,19 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 export async function migrate(kind: Kind, schema: Kysely<never>): Promise<void> {
 	if (kind === 'postgres') return run(kind, schema);
 	// Kysely believes SQLite cannot take tables back; it can, on our one writing connection.
+	// A table that is made again under the same name must not take its children with it; this only works outside a transaction.
+	await sql`pragma foreign_keys = off`.execute(schema);
 	await sql`begin immediate`.execute(schema);
 	try {
 		await run(kind, schema);
+		const { rows } = await sql`pragma foreign_key_check`.execute(schema);
+		if (rows.length > 0) throw new Error(`migration left ${rows.length} rows that point nowhere`);
 		await sql`commit`.execute(schema);
 	} catch (error) {
 		await sql`rollback`.execute(schema);
 		throw error;
+	} finally {
+		await sql`pragma foreign_keys = on`.execute(schema);
 	}
 }
 
