@@ -1,7 +1,9 @@
 import type { Database } from '#lib/server/database/index.ts';
+import type { Setup } from '#lib/server/first-start.ts';
+import type { Provider } from '#lib/server/oidc.ts';
 import type { LiveRoom } from '#lib/server/room.ts';
 import type { Throttles } from '#lib/server/throttle.ts';
-import type { Agent, Device } from '#lib/server/who.ts';
+import type { Agent, Device, Pending } from '#lib/server/who.ts';
 
 declare global {
 	namespace App {
@@ -14,10 +16,16 @@ declare global {
 			db: Database;
 			throttles: Throttles;
 			live: LiveRoom;
+			/** The one-time page of a first start. */
+			setup: Setup;
+			/** Null when no identity provider is configured. */
+			provider: Provider | null;
 			/** The paired kiosk or board that asks. */
 			device: Device | null;
 			/** The member of staff signed in. */
 			agent: Agent | null;
+			/** Somebody half signed in, or whose screen is locked; then `agent` is null. */
+			pending: Pending | null;
 			/** Language of the page; a `load` may choose another. */
 			language: string;
 		}

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { config } from './config.ts';
 import { contactKey } from './contact-key.ts';
 import { type Database, open } from './database/index.ts';
+import * as accountLife from './account-life.ts';
+import { Setup } from './first-start.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
+import { Provider } from './oidc.ts';
 import * as speech from './speech/index.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
 import { createVault } from './vault.ts';
@@ -17,6 +20,10 @@ export interface App {
 	throttles: Throttles;
 	live: LiveRoom;
 	clips: Clips;
+	/** The one-time page of a first start. */
+	setup: Setup;
+	/** Null when no provider is configured. */
+	provider: Provider | null;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -44,7 +51,37 @@ async function begin(): Promise<App> {
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
-	const { live, stop: silence } = openRoom(db);
+	const { live, stop } = openRoom(db);
+	const provider = config.proConnect && new Provider(config.proConnect);
+	provider?.start();
+	const stopLife = watchAccounts(db);
+	const silence = () => (stop(), stopLife(), provider?.stop());
 	const clips = speech.open(config.data, log);
-	return { db, throttles: createThrottles(config.ticketsPerMinute, db.now), live, clips, silence };
+	return {
+		db,
+		throttles: createThrottles(config.ticketsPerMinute, db.now),
+		live,
+		clips,
+		setup: new Setup(),
+		provider,
+		silence
+	};
+}
+
+/** Milliseconds: disuse is counted in months, but a machine may be on for an hour a day. */
+const accountsEvery = 3_600_000;
+
+/** Locks and deletes unused accounts now and then. @returns a function that stops */
+function watchAccounts(db: Database): () => void {
+	const look = () =>
+		void accountLife.run(db).then(
+			({ locked, erased }) => {
+				if (locked + erased > 0) log.info({ locked, erased }, 'unused accounts');
+			},
+			(err: unknown) => log.error({ err }, 'unused accounts could not be looked at')
+		);
+	look();
+	const timer = setInterval(look, accountsEvery);
+	timer.unref();
+	return () => clearInterval(timer);
 }

@@ -5,10 +5,10 @@
 import type { Handle } from '@sveltejs/kit';
 import type { Role } from '../tickets/types.ts';
 import { refuse } from './refusal.ts';
-import type { DeviceKind } from './who.ts';
+import type { DeviceKind, Need } from './who.ts';
 
-/** `public`: anybody, paired or not. */
-export type Caller = 'public' | DeviceKind | Role;
+/** `public`: anybody, paired or not. A need: somebody whose session is not open, or not any more. */
+export type Caller = 'public' | DeviceKind | Role | Need;
 
 export interface Rule {
 	/** HEAD counts as GET. */
@@ -23,6 +23,10 @@ const kiosk = ['kiosk'] as const;
 const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
+/** Reads how the site is set, and changes nothing. */
+const readers = ['site_manager', 'auditor'] as const;
+const network = ['network_admin'] as const;
+const team = ['reception', 'social_worker', 'site_manager', 'network_admin', 'auditor'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -43,20 +47,32 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },
 
 	'/login': { GET: anybody, POST: anybody },
+	'/login/code': { GET: ['code'], POST: ['code'] },
+	'/login/proconnect': { GET: anybody },
+	'/login/proconnect/back': { GET: anybody },
+	// Closed for ever once an account exists.
+	'/setup': { GET: anybody, POST: anybody },
 	'/logout': { POST: anybody },
+	'/second-factor': { GET: [...team, 'enrol'], POST: [...team, 'enrol'] },
+	'/unlock': { GET: [...team, 'unlock'], POST: [...team, 'unlock'] },
+	'/lock': { POST: team },
+	'/alive': { POST: team },
+	'/account': { GET: team, POST: team },
+	'/network': { GET: network, POST: network },
 	'/room': { GET: welcome, POST: welcome },
 	'/room/events': { GET: welcome },
 	'/room/snapshot': { GET: welcome },
 	// A site manager sees the list and the states, never the content, and decides nothing there.
 	'/tickets': { GET: [...social, ...manager] },
 	'/tickets/events': { GET: [...social, ...manager] },
-	'/tickets/[id]': { GET: [...social, ...manager], POST: social },
-	'/administration': { GET: manager },
+	'/tickets/[id]': { GET: [...social, ...manager], POST: social, actions: { breakGlass: manager } },
+	'/administration': { GET: readers },
 	'/administration/devices': { GET: manager, POST: manager },
 	'/administration/staff': { GET: manager, POST: manager },
-	'/administration/content': { GET: manager, POST: manager },
-	'/administration/content/[procedure]': { GET: manager },
-	'/administration/local': { GET: manager, POST: manager }
+	'/administration/access': { GET: readers, POST: manager },
+	'/administration/content': { GET: readers, POST: manager },
+	'/administration/content/[procedure]': { GET: readers },
+	'/administration/local': { GET: readers, POST: manager }
 };
 
 /** The key of the table for a route of SvelteKit. */
@@ -76,10 +92,13 @@ export function callers(routeId: string, method: string, action: string | null):
 
 /** Whether the cookies of a request name one of these callers. */
 export function isOneOf(
-	{ device, agent }: Pick<App.Locals, 'device' | 'agent'>,
+	{ device, agent, pending }: Pick<App.Locals, 'device' | 'agent'> & { pending?: App.Locals['pending'] },
 	who: readonly Caller[]
 ): boolean {
-	return who.some((caller) => caller === 'public' || device?.kind === caller || agent?.role === caller);
+	return who.some(
+		(caller) =>
+			caller === 'public' || device?.kind === caller || agent?.role === caller || pending?.needs === caller
+	);
 }
 
 /** Lets a request through, shows the way in, or refuses it. */
@@ -91,9 +110,13 @@ export const authorise: Handle = async ({ event, resolve }) => {
 	if (isOneOf(locals, who)) return resolve(event);
 	if (who.length === 0) return refuse(event, 405, '/login');
 	if (who.includes('kiosk')) return refuse(event, locals.device ? 403 : 401, '/pair');
-	const way = request.method === 'GET' ? `/login?next=${encodeURIComponent(url.pathname)}` : '/login';
+	const door = locals.pending ? doors[locals.pending.needs] : '/login';
+	const way = request.method === 'GET' ? `${door}?next=${encodeURIComponent(url.pathname)}` : door;
 	return refuse(event, locals.agent ? 403 : 401, way);
 };
+
+/** Where a session that is not open gets what it lacks. */
+const doors: Record<Need, string> = { code: '/login/code', enrol: '/second-factor', unlock: '/unlock' };
 
 /** The name of the form action: `/room?/claim`. */
 function actionOf(url: URL): string | null {

@@ -12,6 +12,14 @@ const url = (mend: string) =>
 		v.check((value) => /^https?:\/\//.test(value), mend),
 		v.transform((value) => new URL(value).origin)
 	);
+/** Its path is part of its name; in clear only on this very machine, for tests. */
+const mendIssuer =
+	'write the provider’s issuer, such as https://fca.integ01.dev-agentconnect.fr/api/v2, or remove it';
+const issuer = v.pipe(
+	text,
+	v.url(mendIssuer),
+	v.check((value) => /^https:|^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(value), mendIssuer)
+);
 const yes = ['1', 'true', 'yes', 'oui', 'on'];
 const no = ['0', 'false', 'no', 'non', 'off'];
 
@@ -71,6 +79,9 @@ const schema = v.object({
 			)
 		)
 	),
+	RELAIS_PROCONNECT_ISSUER: v.optional(issuer),
+	RELAIS_PROCONNECT_CLIENT_ID: v.optional(text),
+	RELAIS_PROCONNECT_CLIENT_SECRET: v.optional(text),
 	RELAIS_TICKETS_PER_MINUTE: v.optional(
 		v.pipe(
 			text,
@@ -104,6 +115,8 @@ export interface Config {
 	site: { name: string; timeZone: string };
 	/** Null: the key file of the data folder is used. */
 	contactKey: Uint8Array | null;
+	/** Null unless all three are given: local accounts never depend on it (handoff.md section 3). */
+	proConnect: ProviderSettings | null;
 	/** Calls one kiosk may make. */
 	ticketsPerMinute: number;
 	logLevel: string;
@@ -128,6 +141,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	const result = v.safeParse(schema, given);
 	if (!result.success) throw new ConfigError(result.issues.map(explain));
 	const env = result.output;
+	const proConnect = proConnectOf(env);
+	if (proConnect === 'partial') throw new ConfigError([partial]);
 	return {
 		port: env.PORT,
 		host: env.HOST,
@@ -138,12 +153,31 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		demo: env.RELAIS_DEMO,
 		site: { name: env.RELAIS_SITE, timeZone: env.RELAIS_TIME_ZONE },
 		contactKey: env.RELAIS_CONTACT_KEY ?? null,
+		proConnect,
 		ticketsPerMinute: env.RELAIS_TICKETS_PER_MINUTE,
 		logLevel: env.LOG_LEVEL
 	};
 }
 
-const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY'];
+/** How to reach an OpenID provider. */
+export interface ProviderSettings {
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+}
+
+const partial =
+	'RELAIS_PROCONNECT_ISSUER, RELAIS_PROCONNECT_CLIENT_ID and RELAIS_PROCONNECT_CLIENT_SECRET go together: write all three, or none';
+
+function proConnectOf(env: v.InferOutput<typeof schema>): ProviderSettings | null | 'partial' {
+	const issuer = env.RELAIS_PROCONNECT_ISSUER;
+	const clientId = env.RELAIS_PROCONNECT_CLIENT_ID;
+	const clientSecret = env.RELAIS_PROCONNECT_CLIENT_SECRET;
+	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+	return issuer || clientId || clientSecret ? 'partial' : null;
+}
+
+const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY', 'RELAIS_PROCONNECT_CLIENT_SECRET'];
 
 function explain(issue: v.BaseIssue<unknown>): string {
 	const name = String(issue.path?.[0]?.key);
@@ -151,7 +185,8 @@ function explain(issue: v.BaseIssue<unknown>): string {
 	return `${name} is ${value}: ${issue.message}`;
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether it is an IANA name of this machine's list. */
+export function isTimeZone(name: string): boolean {
 	try {
 		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
 	} catch {

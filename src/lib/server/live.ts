@@ -22,7 +22,7 @@ export function openRoom(db: Database): { live: LiveRoom; stop: () => void } {
 	const ends = [
 		tickets.onCommit(({ siteId }) => live.changed(siteId)),
 		onRightsChange((change) => {
-			if ('agentId' in change) live.leave(change.agentId);
+			if ('agentId' in change) live.leave(change.agentId, change.session);
 			else live.revoke(change.siteId, change.deviceId);
 		})
 	];

@@ -7,6 +7,7 @@ import {
 	offerAgainSchema,
 	walkInSchema
 } from '../tickets/schema.ts';
+import { glassReasons } from '../tickets/glass.ts';
 import { deskOutcomes, type DeskOutcome, referralOutcomes, refusalReasons } from '../tickets/types.ts';
 
 /** Fields that may be given several times. */
@@ -50,6 +51,13 @@ const outcomes = deskOutcomes.filter(
 export const closeForm = v.object({ ...ticket, outcome: v.picklist(outcomes) });
 export const closeReferralForm = v.object({ ...ticket, outcome: v.picklist(referralOutcomes) });
 export const refuseForm = v.object({ ...ticket, refusal: v.picklist(refusalReasons) });
+
+export const glassForm = v.object({
+	ticket: id,
+	key: keySchema,
+	reason: v.picklist(glassReasons),
+	note: v.pipe(v.string(), v.maxLength(2_000))
+});
 
 export const noteForm = v.object({
 	ticket: id,

@@ -11,6 +11,7 @@ export { raise, raiseWalkIn } from './tickets/raise.ts';
 export { claim, close, release, start, withdraw } from './tickets/desk.ts';
 export { accept, closeReferral, handOver, offerAgain, refuse } from './tickets/referrals.ts';
 export { note, type NewNote } from './tickets/notes.ts';
+export { breakGlass } from './tickets/break-glass.ts';
 export { listClosed, listForRoom, listReferrals } from './tickets/cards.ts';
 export { read } from './tickets/read.ts';
 export { callsByProcedure, shown as shownCalls, type ShownCalls } from './tickets/counts.ts';

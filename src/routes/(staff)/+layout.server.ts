@@ -1,8 +1,12 @@
+import * as access from '#lib/server/access.ts';
+import { config } from '#lib/server/config.ts';
 import * as sites from '#lib/server/sites.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => {
 	const { name, role, siteId } = locals.agent!;
-	const site = await sites.read(locals.db, siteId);
-	return { staff: { name, role }, site: { name: site.name, timeZone: site.timeZone } };
+	// A network administrator belongs to no site.
+	const site = siteId ? await sites.read(locals.db, siteId) : { name: '', timeZone: config.site.timeZone };
+	const { lock } = await access.read(locals.db, siteId);
+	return { staff: { name, role }, lock, site: { name: site.name, timeZone: site.timeZone } };
 };

@@ -97,7 +97,8 @@ export function card(row: NamedRow): TicketCard {
 }
 
 function referralCard(row: NamedRow, agent: Agent): ReferralCard {
-	const hidden = agent.role === 'site_manager' ? { procedure: null, step: null } : {};
+	const reads = agent.role === 'reception' || agent.role === 'social_worker';
+	const hidden = !reads ? { procedure: null, step: null } : {};
 	return {
 		...card(row),
 		...hidden,

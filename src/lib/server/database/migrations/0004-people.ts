@@ -102,9 +102,7 @@ async function records(db: Kysely<unknown>) {
 		.addColumn('site_id', 'text', (c) => c.notNull().references('site.id'))
 		.addColumn('ticket_id', 'text', (c) => c.notNull())
 		.addColumn('staff_id', 'text', (c) => c.notNull())
-		.addColumn('reason', 'text', (c) =>
-			c.notNull().check(sql`reason in (${sql.join(reasons.map(sql.lit))})`)
-		)
+		.addColumn('reason', 'text', (c) => c.notNull().check(sql`reason in (${sql.join(reasons.map(sql.lit))})`))
 		.addColumn('at', 'bigint', (c) => c.notNull())
 		.execute();
 	await db.schema.createIndex('break_glass_ticket').on('break_glass').column('ticket_id').execute();
