@@ -7,6 +7,8 @@ import { expect, logins, signIn, test } from '../fixtures.ts';
 import { freePort, Relais } from '../server.ts';
 
 test.use({ site: 'accounts' });
+// Several people take turns, and each signs in, which is slow on purpose.
+test.describe.configure({ timeout: 180_000 });
 
 test('a second factor: picture, first code, recovery codes once, then asked for after the password', async ({
 	staff,
@@ -212,6 +214,7 @@ test('ProConnect: signs in to an account that exists, and out there too', async 
 		await page.getByLabel('Identifiant').fill('responsable');
 		await page.getByLabel('Mot de passe').fill(real.password('responsable'));
 		await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+		await page.waitForURL('/room');
 		await page.goto('/administration/staff');
 		const add = page.getByRole('region', { name: 'Ouvrir un compte' });
 		await add.getByLabel('Nom affiché').fill('Chloé');

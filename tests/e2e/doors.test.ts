@@ -32,7 +32,10 @@ test.beforeAll(async ({ relais }) => {
 
 /** Every route the built server knows, from its own manifest, with an id that leads nowhere in place of each parameter. */
 async function builtRoutes(): Promise<{ route: string; path: string }[]> {
-	const { manifest } = (await import(pathToFileURL(join(root, 'build/server/manifest.js')).href)) as {
+	// Beside the build: adapter-node melts its own copy into one file.
+	const { manifest } = (await import(
+		pathToFileURL(join(root, '.svelte-kit/output/server/manifest-full.js')).href
+	)) as {
 		manifest: { _: { routes: { id: string; page: unknown; endpoint: unknown }[] } };
 	};
 	return manifest._.routes
