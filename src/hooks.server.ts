@@ -14,8 +14,8 @@ import { dress } from '#lib/server/page.ts';
 
 /** Before the first request: the database, then the accounts and codes somebody needs to get in. */
 export const init: ServerInit = async () => {
-	const { db, silence } = await start();
-	console.log(config.demo ? demo.tell(await demo.ready(db)) : firstStart.tell(await firstStart.ready(db)));
+	const { db, setup, silence } = await start();
+	console.log(config.demo ? demo.tell(await demo.ready(db)) : firstStart.tell(await setup.ready(db)));
 	// Streams never end by themselves: left open, they would hold the server for as long as it is patient.
 	if (!dev) for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, silence);
 	process.on('sveltekit:shutdown', stop);

@@ -29,7 +29,21 @@ export const screens = {
 	portrait: { widthPx: 1080, heightPx: 1920, diagonalInches: 23.8, distanceMm: 600 }
 } satisfies Record<string, Glass>;
 
-const logins = { reception: 'accueil', social_worker: 'social', site_manager: 'responsable' } as const;
+export const logins = {
+	reception: 'accueil',
+	social_worker: 'social',
+	site_manager: 'responsable',
+	network_admin: 'reseau',
+	auditor: 'audit'
+} as const;
+
+const homes = {
+	reception: '/room',
+	social_worker: '/tickets',
+	site_manager: '/room',
+	network_admin: '/network',
+	auditor: '/administration'
+} as const;
 
 export type KioskLabel = 'Borne 1' | 'Borne 2' | 'Borne 3';
 
@@ -149,7 +163,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const context = await windows.open({ baseURL: relais.url, viewport: { width: 1280, height: 720 } });
 			if (fresh) keyring.forget(role);
 			const page = await keyring.open(context, role, (page) => signIn(page, relais, role));
-			await page.goto(role === 'social_worker' ? '/tickets' : '/room');
+			await page.goto(homes[role]);
 			return page;
 		});
 	}

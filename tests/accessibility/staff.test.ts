@@ -70,6 +70,9 @@ test('what a site manager sees', async ({ staff }) => {
 		'/administration',
 		'/administration/devices',
 		'/administration/staff',
+		'/administration/access',
+		'/account',
+		'/second-factor',
 		'/administration/content',
 		'/administration/content/caf-access?language=ar',
 		'/administration/local',
@@ -87,6 +90,19 @@ test('what a site manager sees', async ({ staff }) => {
 		.first()
 		.waitFor();
 	await expectAccessible(manager, '/administration/devices, a code is shown');
+});
+
+test('what a network administrator and an auditor see, and a locked screen', async ({ staff }) => {
+	const network = await staff('network_admin');
+	await expectAccessible(network, '/network');
+	const auditor = await staff('auditor');
+	for (const path of ['/administration', '/administration/access', '/administration/local']) {
+		await auditor.goto(path);
+		await expectAccessible(auditor, path);
+	}
+	await auditor.getByRole('button', { name: 'Verrouiller' }).click();
+	await auditor.waitForURL(/unlock/);
+	await expectAccessible(auditor, '/unlock');
 });
 
 test('a page that does not exist, and one that is not for this role', async ({ page, staff }) => {

@@ -10,7 +10,7 @@ import { markers, plant } from './retention-world.ts';
 import { call, done, handOver, key, onBoth, settle } from './support.ts';
 
 /** Roles that look after the work and never after people's lives (handoff.md section 3). One word more for a new one. */
-const blind = ['site_manager'] as const;
+const blind = ['site_manager', 'auditor', 'network_admin'] as const;
 
 const root = 'src/routes';
 const files = globSync(`${root}/**/+{page.server,layout.server,server}.ts`).map((file) => ({

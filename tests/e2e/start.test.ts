@@ -73,6 +73,6 @@ test('the second start keeps the accounts and gives fresh codes', async () => {
 	await expect.poll(() => second.said.text, { timeout: 30_000 }).toContain('Relais est prêt');
 	second.child.kill('SIGINT');
 	await second.ended;
-	expect(passwords(first.said.text)).toHaveLength(3);
+	expect(passwords(first.said.text)).toHaveLength(5);
 	expect(passwords(second.said.text)).toEqual(passwords(first.said.text));
 });

@@ -8,12 +8,15 @@ import { config } from './config.ts';
 import { watchedKeys } from './contact-key.ts';
 import * as content from './content.ts';
 import { type Database, open } from './database/index.ts';
+import * as accountLife from './account-life.ts';
+import { Setup } from './first-start.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import * as outbox from './outbox.ts';
 import { createReminders, type Reminders } from './reminders.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
+import { Provider } from './oidc.ts';
 import * as speech from './speech/index.ts';
 import { type Evenings, startEvenings } from './retention/evening.ts';
 import { createThrottles, type Throttles } from './throttle.ts';
@@ -31,6 +34,10 @@ export interface App {
 	reminders: Reminders;
 	evenings: Evenings;
 	visits: Visits;
+	/** The one-time page of a first start. */
+	setup: Setup;
+	/** Null when no provider is configured. */
+	provider: Provider | null;
 	/** Ends the live room, whose screens would keep the process open. */
 	silence: () => void;
 }
@@ -62,7 +69,7 @@ async function begin(): Promise<App> {
 	const failed = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
 	const db = await open({ at, vault, failed });
 	log.info({ database: db.kind }, 'database ready');
-	const { live, boards, stop: silence } = openRoom(db, { rules: callRules, version, address: at });
+	const { live, boards, stop: stopRoom } = openRoom(db, { rules: callRules, version, address: at });
 	const reminders = createReminders(db, (err) => log.warn({ err }, 'the reminder clock could not be read'));
 	reminders.start();
 	const evenings = startEvenings(db, {
@@ -74,5 +81,40 @@ async function begin(): Promise<App> {
 	const throttles = createThrottles(config.ticketsPerMinute, db.now);
 	const known = { catalogue: content.catalogue, languages: content.voices().map(({ language }) => language) };
 	const visits = new Visits(db, known, (err) => log.warn({ err }, 'visits could not be counted'));
-	return { db, throttles, live, boards, clips, reminders, evenings, visits, silence, hush };
+	const provider = config.proConnect && new Provider(config.proConnect);
+	provider?.start();
+	const stopLife = watchAccounts(db);
+	const silence = () => (stopRoom(), stopLife(), provider?.stop());
+	return {
+		db,
+		throttles,
+		live,
+		boards,
+		clips,
+		reminders,
+		evenings,
+		visits,
+		setup: new Setup(),
+		provider,
+		silence,
+		hush
+	};
+}
+
+/** Milliseconds: disuse is counted in months, but a machine may be on for an hour a day. */
+const accountsEvery = 3_600_000;
+
+/** Locks and deletes unused accounts now and then. @returns a function that stops */
+function watchAccounts(db: Database): () => void {
+	const look = () =>
+		void accountLife.run(db).then(
+			({ locked, erased }) => {
+				if (locked + erased > 0) log.info({ locked, erased }, 'unused accounts');
+			},
+			(err: unknown) => log.error({ err }, 'unused accounts could not be looked at')
+		);
+	look();
+	const timer = setInterval(look, accountsEvery);
+	timer.unref();
+	return () => clearInterval(timer);
 }

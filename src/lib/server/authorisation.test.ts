@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
 import { expect, it } from 'vitest';
+import { everyone, may, routes } from '../../../tests/rights.ts';
+import { roles, type Role } from '../tickets/types.ts';
 import type { Agent, Device } from './who.ts';
 import {
 	type Asker,
@@ -61,62 +63,69 @@ it('refuses a route it does not know, a method it does not name, and names borro
 	expect(callers('/(staff)/room', 'POST', 'constructor')).toEqual(rules['/room']!.POST);
 });
 
-const nobody = { device: null, agent: null };
-const as: Record<Caller, Asker> = {
-	public: nobody,
-	integrator: { device: null, agent: null, integrator: { id: 'i', siteId: 's' } },
-	kiosk: { device: { kind: 'kiosk' } as Device, agent: null },
-	board: { device: { kind: 'board' } as Device, agent: null },
-	reception: { device: null, agent: { role: 'reception' } as Agent },
-	social_worker: { device: null, agent: { role: 'social_worker' } as Agent },
-	site_manager: { device: null, agent: { role: 'site_manager' } as Agent }
-};
+const nobody = { device: null, agent: null, pending: null };
 
-const everyone = Object.keys(as) as Caller[];
-
-/** Routes a caller may read, and may write to, by the table. */
-function reach(who: Caller, method: string): string[] {
-	return Object.keys(rules).filter((route) => isOneOf(as[who], callers(route, method, null)));
+/** The cookies of each caller. */
+function as(who: Caller): Asker {
+	if (who === 'public') return nobody;
+	if (who === 'integrator') return { ...nobody, integrator: { id: 'i', siteId: 's' } };
+	if (who === 'kiosk' || who === 'board') return { ...nobody, device: { kind: who } as Device };
+	if (who === 'code' || who === 'enrol' || who === 'unlock')
+		return { ...nobody, pending: { agent: { role: 'site_manager' } as Agent, needs: who } };
+	return { ...nobody, agent: { role: who } as Agent };
 }
 
-it('opens to anybody the doors, the content and the memo, and nothing about anyone', () => {
-	expect(reach('public', 'GET')).toEqual([
-		'/pair',
-		'/content/[version]/[language].json',
-		'/clips/[hash].mp3',
-		'/clips/[hash].json',
-		'/memo/[language]/[procedure]/[step]',
-		'/memo/[language]/[procedure]/[step]/qr.svg',
-		'/my-ticket',
-		'/healthz',
-		'/login',
-		'/appointments/[id].ics',
-		'/appointments/[id]/qr.svg',
-		'/api/openapi.json'
-	]);
-	expect(reach('public', 'POST')).toEqual([
-		'/pair',
-		'/my-ticket',
-		'/my-ticket/save',
-		'/login',
-		'/logout',
-		'/hooks/rdv'
-	]);
+/** Routes of SvelteKit's own router, as it writes them down for its types; those that only hold others answer nothing. */
+const router = JSON.parse(readFileSync('.svelte-kit/types/route_meta_data.json', 'utf8')) as object;
+const onDisk = new Set(files.map(idOf));
+const routerRoutes = [...new Set(Object.keys(router).map(withoutGroups))].filter((id) => onDisk.has(id));
+
+it('gives every caller on every route of the router what section 3 of the hand-off says, and nothing more', () => {
+	expect(everyone.filter((who) => isRole(who))).toEqual(expect.arrayContaining([...roles]));
+	expect(routerRoutes.toSorted()).toEqual([...onDisk].toSorted());
+	expect(routes.filter((route) => !onDisk.has(route.split('?')[0]!))).toEqual([]);
+	const wrong: string[] = [];
+	for (const route of routerRoutes)
+		for (const who of everyone)
+			for (const [what, method] of [
+				['r', 'GET'],
+				['w', 'POST']
+			] as const)
+				if (isOneOf(as(who), callers(route, method, null)) !== may(who, what, route))
+					wrong.push(`${who} ${method} ${route}`);
+	for (const route of routes.filter((id) => id.includes('?/')))
+		for (const who of everyone) {
+			const [id, action] = route.split('?/') as [string, string];
+			if (isOneOf(as(who), callers(id, 'POST', action)) !== may(who, 'w', route))
+				wrong.push(`${who} ${route}`);
+		}
+	// An action with callers of its own is a right of its own.
+	for (const [route, { actions = {} }] of Object.entries(rules))
+		for (const action of Object.keys(actions))
+			if (!routes.includes(`${route}?/${action}`)) wrong.push(`${route}?/${action} is not in the table`);
+	expect(wrong).toEqual([]);
 });
 
-it.each([
-	['kiosk', /^\/(?:kiosk\/.*)?$/],
-	['board', /^\/board(?:\/.*)?$/],
-	['integrator', /^\/api\/v1\/.+$/],
-	['reception', /^\/(?:room(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
-	['social_worker', /^\/(?:(?:tickets|rdv)(?:\/.*)?|administration\/statistics(?:\/day)?)$/],
-	['site_manager', /^\/(?:room|tickets|administration)(?:\/.*)?$/]
-] as const)('keeps a %s to its own screens', (who, own) => {
-	for (const method of ['GET', 'POST']) {
-		const open = reach('public', method);
-		const beyond = reach(who, method).filter((route) => !open.includes(route) && !own.test(route));
-		expect(beyond, method).toEqual([]);
-	}
+function isRole(who: Caller): who is Role {
+	return (roles as readonly string[]).includes(who);
+}
+
+/** Routes a caller may read, and may write to, by the server's table. */
+function reach(who: Caller, method: string): string[] {
+	return Object.keys(rules).filter((route) => isOneOf(as(who), callers(route, method, null)));
+}
+
+it('shows a network administrator and an auditor nothing of what people told', () => {
+	for (const who of ['network_admin', 'auditor'] as const)
+		for (const method of ['GET', 'POST'])
+			expect(reach(who, method).filter((route) => /^\/(?:room|tickets|kiosk)/.test(route))).toEqual([]);
+});
+
+it('lets a half-open session and a locked screen do one thing: what they lack, or leave', () => {
+	const own = (who: Caller) => reach(who, 'POST').filter((route) => !reach('public', 'POST').includes(route));
+	expect(own('code')).toEqual(['/login/code']);
+	expect(own('enrol')).toEqual(['/second-factor']);
+	expect(own('unlock')).toEqual(['/unlock']);
 });
 
 it('lets a site manager see that a request exists, and decide nothing in it', () => {

@@ -5,11 +5,13 @@
 import type { Handle } from '@sveltejs/kit';
 import type { Role } from '../tickets/types.ts';
 import { refuse, refuseToken } from './refusal.ts';
-import type { DeviceKind } from './who.ts';
+import type { DeviceKind, Need } from './who.ts';
 
-/** `public`: anybody, paired or not. */
-/** `integrator`: software that shows an export token. */
-export type Caller = 'public' | 'integrator' | DeviceKind | Role;
+/**
+ * `public`: anybody, paired or not. `integrator`: software that shows an export token. A need: somebody whose session is not
+ * open, or not any more.
+ */
+export type Caller = 'public' | 'integrator' | DeviceKind | Role | Need;
 
 export interface Rule {
 	/** HEAD counts as GET. */
@@ -26,8 +28,13 @@ const welcome = ['reception', 'site_manager'] as const;
 const social = ['social_worker'] as const;
 const manager = ['site_manager'] as const;
 const integrator = ['integrator'] as const;
-const auditors = ['site_manager'] as const;
+/** Reads how the site is set, and changes nothing. */
+const readers = ['site_manager', 'auditor'] as const;
+/** Reads who did what, in ids and codes. */
+const auditors = ['site_manager', 'auditor'] as const;
 const everyone = ['reception', 'social_worker', 'site_manager'] as const;
+const network = ['network_admin'] as const;
+const team = ['reception', 'social_worker', 'site_manager', 'network_admin', 'auditor'] as const;
 
 /** By route, without its groups: `/(staff)/room` is `/room`. */
 export const rules: Record<string, Rule> = {
@@ -56,7 +63,18 @@ export const rules: Record<string, Rule> = {
 	'/board/snapshot': { GET: board },
 
 	'/login': { GET: anybody, POST: anybody },
+	'/login/code': { GET: ['code'], POST: ['code'] },
+	'/login/proconnect': { GET: anybody },
+	'/login/proconnect/back': { GET: anybody },
+	// Closed for ever once an account exists.
+	'/setup': { GET: anybody, POST: anybody },
 	'/logout': { POST: anybody },
+	'/second-factor': { GET: [...team, 'enrol'], POST: [...team, 'enrol'] },
+	'/unlock': { GET: [...team, 'unlock'], POST: [...team, 'unlock'] },
+	'/lock': { POST: team },
+	'/alive': { POST: team },
+	'/account': { GET: team, POST: team },
+	'/network': { GET: network, POST: network },
 	'/room': { GET: welcome, POST: welcome },
 	'/room/events': { GET: welcome },
 	'/room/snapshot': { GET: welcome },
@@ -68,15 +86,16 @@ export const rules: Record<string, Rule> = {
 	'/tickets/[id]': {
 		GET: [...social, ...manager],
 		POST: social,
-		actions: { reassign: [...social, ...manager], undo: [...social, ...manager] }
+		actions: { reassign: [...social, ...manager], undo: [...social, ...manager], breakGlass: manager }
 	},
-	'/administration': { GET: manager },
+	'/administration': { GET: readers },
 	'/administration/devices': { GET: manager, POST: manager },
 	'/administration/staff': { GET: manager, POST: manager },
-	'/administration/content': { GET: manager, POST: manager },
-	'/administration/content/[procedure]': { GET: manager },
-	'/administration/content/try': { GET: manager },
-	'/administration/local': { GET: manager, POST: manager },
+	'/administration/access': { GET: readers, POST: manager },
+	'/administration/content': { GET: readers, POST: manager },
+	'/administration/content/[procedure]': { GET: readers },
+	'/administration/content/try': { GET: readers },
+	'/administration/local': { GET: readers, POST: manager },
 	'/administration/statistics': { GET: everyone },
 	'/administration/statistics/day': { GET: everyone },
 	// A manager whose account has the right, which the route asks for.
@@ -117,15 +136,20 @@ export function callers(routeId: string, method: string, action: string | null):
 }
 
 /** Who asks, by cookies or by token. */
-export type Asker = Pick<App.Locals, 'device' | 'agent'> & Partial<Pick<App.Locals, 'integrator'>>;
+export type Asker = Pick<App.Locals, 'device' | 'agent'> &
+	Partial<Pick<App.Locals, 'integrator' | 'pending'>>;
 
 /** Whether the cookies of a request name one of these callers. */
-export function isOneOf({ device, agent, integrator = null }: Asker, who: readonly Caller[]): boolean {
+export function isOneOf(
+	{ device, agent, integrator = null, pending = null }: Asker,
+	who: readonly Caller[]
+): boolean {
 	return who.some(
 		(caller) =>
 			caller === 'public' ||
 			device?.kind === caller ||
 			agent?.role === caller ||
+			pending?.needs === caller ||
 			(caller === 'integrator' && integrator !== null)
 	);
 }
@@ -141,9 +165,13 @@ export const authorise: Handle = async ({ event, resolve }) => {
 	if (who.includes('integrator')) return refuseToken();
 	if (who.includes('kiosk') || who.includes('board'))
 		return refuse(event, locals.device ? 403 : 401, '/pair');
-	const way = request.method === 'GET' ? `/login?next=${encodeURIComponent(url.pathname)}` : '/login';
+	const door = locals.pending ? doors[locals.pending.needs] : '/login';
+	const way = request.method === 'GET' ? `${door}?next=${encodeURIComponent(url.pathname)}` : door;
 	return refuse(event, locals.agent ? 403 : 401, way);
 };
+
+/** Where a session that is not open gets what it lacks. */
+const doors: Record<Need, string> = { code: '/login/code', enrol: '/second-factor', unlock: '/unlock' };
 
 /** The name of the form action: `/room?/claim`. */
 function actionOf(url: URL): string | null {

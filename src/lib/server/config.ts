@@ -12,6 +12,14 @@ const url = (mend: string) =>
 		v.check((value) => /^https?:\/\//.test(value), mend),
 		v.transform((value) => new URL(value).origin)
 	);
+/** Its path is part of its name; in clear only on this very machine, for tests. */
+const mendIssuer =
+	'write the provider’s issuer, such as https://fca.integ01.dev-agentconnect.fr/api/v2, or remove it';
+const issuer = v.pipe(
+	text,
+	v.url(mendIssuer),
+	v.check((value) => /^https:|^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(value), mendIssuer)
+);
 const yes = ['1', 'true', 'yes', 'oui', 'on'];
 const no = ['0', 'false', 'no', 'non', 'off'];
 
@@ -81,6 +89,9 @@ const schema = v.object({
 			)
 		)
 	),
+	RELAIS_PROCONNECT_ISSUER: v.optional(issuer),
+	RELAIS_PROCONNECT_CLIENT_ID: v.optional(text),
+	RELAIS_PROCONNECT_CLIENT_SECRET: v.optional(text),
 	RELAIS_TICKETS_PER_MINUTE: v.optional(
 		v.pipe(
 			text,
@@ -132,6 +143,8 @@ export interface Config {
 	contactKey: Uint8Array | null;
 	/** The same, then the keys used before it, which only open. */
 	contactKeys: KeyRing | null;
+	/** Null unless all three are given: local accounts never depend on it (handoff.md section 3). */
+	proConnect: ProviderSettings | null;
 	/** Calls one kiosk may make. */
 	ticketsPerMinute: number;
 	/** Webhooks and RDV Service Public may be on a private network, over plain HTTP. */
@@ -160,6 +173,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	const result = v.safeParse(schema, given);
 	if (!result.success) throw new ConfigError(result.issues.map(explain));
 	const env = result.output;
+	const proConnect = proConnectOf(env);
+	if (proConnect === 'partial') throw new ConfigError([partial]);
 	return {
 		port: env.PORT,
 		host: env.HOST,
@@ -173,6 +188,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		contactKeys: env.RELAIS_CONTACT_KEY
 			? [env.RELAIS_CONTACT_KEY, ...(env.RELAIS_CONTACT_KEY_OLD ?? [])]
 			: null,
+		proConnect,
 		ticketsPerMinute: env.RELAIS_TICKETS_PER_MINUTE,
 		privateAddresses: env.RELAIS_PRIVATE_ADDRESSES,
 		smtp: env.RELAIS_SMTP_URL ? { url: env.RELAIS_SMTP_URL, from: env.RELAIS_SMTP_FROM } : null,
@@ -180,7 +196,31 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 	};
 }
 
-const secrets = ['DATABASE_URL', 'RELAIS_CONTACT_KEY', 'RELAIS_CONTACT_KEY_OLD', 'RELAIS_SMTP_URL'];
+/** How to reach an OpenID provider. */
+export interface ProviderSettings {
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+}
+
+const partial =
+	'RELAIS_PROCONNECT_ISSUER, RELAIS_PROCONNECT_CLIENT_ID and RELAIS_PROCONNECT_CLIENT_SECRET go together: write all three, or none';
+
+function proConnectOf(env: v.InferOutput<typeof schema>): ProviderSettings | null | 'partial' {
+	const issuer = env.RELAIS_PROCONNECT_ISSUER;
+	const clientId = env.RELAIS_PROCONNECT_CLIENT_ID;
+	const clientSecret = env.RELAIS_PROCONNECT_CLIENT_SECRET;
+	if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+	return issuer || clientId || clientSecret ? 'partial' : null;
+}
+
+const secrets = [
+	'DATABASE_URL',
+	'RELAIS_CONTACT_KEY',
+	'RELAIS_CONTACT_KEY_OLD',
+	'RELAIS_PROCONNECT_CLIENT_SECRET',
+	'RELAIS_SMTP_URL'
+];
 
 function explain(issue: v.BaseIssue<unknown>): string {
 	const name = String(issue.path?.[0]?.key);
@@ -188,7 +228,8 @@ function explain(issue: v.BaseIssue<unknown>): string {
 	return `${name} is ${value}: ${issue.message}`;
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether it is an IANA name of this machine's list. */
+export function isTimeZone(name: string): boolean {
 	try {
 		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
 	} catch {

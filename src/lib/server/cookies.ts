@@ -1,8 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
 
-/** Names of our two cookies. */
+/** Names of our cookies. */
 export const staffCookie = 'relais_staff';
 export const deviceCookie = 'relais_device';
+/** Only while somebody is at the identity provider. */
+export const journeyCookie = 'relais_journey';
 
 /** Seconds: browsers keep a cookie 400 days at most; a device's is renewed at each page. */
 const deviceLife = 400 * 86_400;
@@ -19,4 +21,12 @@ export function keep(cookies: Cookies, url: URL, name: string, token: string): v
 
 export function forget(cookies: Cookies, url: URL, name: string): void {
 	cookies.delete(name, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' });
+}
+
+/** Seconds: what is remembered while somebody is at the identity provider. It comes back by a link, so `Lax`. */
+const journeyLife = 600;
+
+export function keepJourney(cookies: Cookies, url: URL, name: string, sealed: string): void {
+	const secure = url.protocol === 'https:';
+	cookies.set(name, sealed, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: journeyLife });
 }

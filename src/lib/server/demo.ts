@@ -26,7 +26,9 @@ const siteId = 'demo';
 const people: staff.NewAccount[] = [
 	{ login: 'accueil', name: 'Accueil', role: 'reception' },
 	{ login: 'social', name: 'Travail social', role: 'social_worker' },
-	{ login: 'responsable', name: 'Responsable', role: 'site_manager' }
+	{ login: 'responsable', name: 'Responsable', role: 'site_manager' },
+	{ login: 'reseau', name: 'Réseau', role: 'network_admin' },
+	{ login: 'audit', name: 'Audit', role: 'auditor' }
 ];
 const kiosks = ['Borne 1', 'Borne 2', 'Borne 3'];
 const board = 'Écran mural';
@@ -71,7 +73,7 @@ async function remember(db: Database, file: string): Promise<DemoNotice['account
 	const known = existsSync(file) ? parse(readFileSync(file, 'utf8')) : new Map<string, string>();
 	const accounts = [];
 	for (const person of people) {
-		const made = await staff.create(db, siteId, person);
+		const made = await staff.create(db, person.role === 'network_admin' ? null : siteId, person);
 		if (made) known.set(person.login, made);
 		accounts.push({ ...person, password: await current(db, person.login, known.get(person.login)) });
 	}

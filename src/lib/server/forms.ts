@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import { choices, desks, type ChoiceId } from '../procedures/local.ts';
 import { evenings, rules, type RuleId } from '../retention/rules.ts';
-import { roles } from '../tickets/types.ts';
+import { siteRoles } from '../tickets/types.ts';
+import { longestLock, shortestLock } from './access.ts';
+import { isTimeZone } from './config.ts';
 import { longest } from './passwords.ts';
 import { longestPlace, mostPlaces } from './places.ts';
 import { regions } from './reminders/holidays.ts';
@@ -39,11 +41,48 @@ export const newDeviceForm = v.object({
 	...screen
 });
 export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
-export const newAccountForm = v.object({
-	name,
-	login: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)),
-	role: v.picklist(roles)
+const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login'));
+/** An empty one is none. */
+const email = v.pipe(
+	v.optional(v.string(), ''),
+	v.trim(),
+	v.toLowerCase(),
+	v.maxLength(254, 'email'),
+	v.check((text) => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'email'),
+	v.transform((text) => text || null)
+);
+export const newAccountForm = v.object({ name, login, role: v.picklist(siteRoles), email });
+
+const siteName = v.pipe(v.string(), v.trim(), v.minLength(1, 'site'), v.maxLength(80, 'site'));
+const timeZone = v.pipe(v.string(), v.trim(), v.check(isTimeZone, 'timeZone'));
+const personName = v.pipe(v.string(), v.trim(), v.minLength(1, 'name'), v.maxLength(40, 'name'));
+/** The bound on length, for the work; whether it may be chosen is said by `password-choice.ts`. */
+const anyPassword = v.pipe(v.string(), v.minLength(1, 'password'), v.maxLength(longest, 'password'));
+
+/** Messages are keys of `administration:setup.wrong`. */
+export const setupForm = v.object({
+	code: v.pipe(v.string(), v.trim(), v.minLength(1, 'code'), v.maxLength(64, 'code')),
+	site: siteName,
+	timeZone,
+	network: v.pipe(
+		v.picklist(['one', 'many']),
+		v.transform((how) => how === 'many')
+	),
+	name: personName,
+	login,
+	password: anyPassword
 });
+/** Messages are keys of `administration:network.wrong`. */
+export const newPlaceForm = v.object({ site: siteName, timeZone, name: personName, login, email });
+export const newManagerForm = v.object({ id, name: personName, login, email });
+
+export const accessForm = v.object({
+	lock: whole(shortestLock, longestLock),
+	secondFactor: v.picklist(['required', 'optional'])
+});
+export const codeForm = v.object({ code: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)) });
+export const unlockForm = v.object({ password: anyPassword });
+export const passwordForm = v.object({ current: anyPassword, password: anyPassword });
 
 export const loginForm = v.object({
 	login: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),

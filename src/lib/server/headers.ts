@@ -38,7 +38,11 @@ export const protect: Handle = async ({ event, resolve }) => {
 	// A page may show somebody's request: no copy on a shared machine, unless a route says that it is for all.
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 	const policy = headers.get('content-security-policy');
-	if (policy) headers.set('content-security-policy', withStyleNonce(policy));
+	if (policy)
+		headers.set(
+			'content-security-policy',
+			withGoodbye(withStyleNonce(policy), event.locals.provider?.origin ?? null)
+		);
 	return response;
 };
 
@@ -48,4 +52,9 @@ export function withStyleNonce(policy: string): string {
 	// In development styles are `unsafe-inline`, which a nonce would switch off.
 	if (!nonce || /style-src [^;]*'(unsafe-inline|nonce-)/.test(policy)) return policy;
 	return policy.replace(/style-src ([^;]*)/, `style-src $1 ${nonce}`);
+}
+
+/** Signing out may go on at the identity provider, and browsers hold a form to its policy through every redirect. */
+export function withGoodbye(policy: string, origin: string | null): string {
+	return origin ? policy.replace(/form-action 'self'/, `form-action 'self' ${origin}`) : policy;
 }

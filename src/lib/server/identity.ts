@@ -7,13 +7,15 @@ import * as sessions from './sessions.ts';
 
 /** Who asks: the device and the member of staff that the cookies name, if any. Never both on a real machine. */
 export const identify: Handle = async ({ event, resolve }) => {
-	const { db, throttles, live, boards, visits } = await start();
+	const { db, throttles, live, boards, visits, setup, provider } = await start();
 	const { cookies, url, locals } = event;
 	locals.db = db;
 	locals.throttles = throttles;
 	locals.live = live;
 	locals.boards = boards;
 	locals.visits = visits;
+	locals.setup = setup;
+	locals.provider = provider;
 	locals.language = 'fr';
 	const deviceToken = cookies.get(deviceCookie);
 	const staffToken = cookies.get(staffCookie);
@@ -22,13 +24,20 @@ export const identify: Handle = async ({ event, resolve }) => {
 		? await exportTokens.find(db, event.request.headers.get('authorization'))
 		: null;
 	locals.device = deviceToken ? await devices.find(db, deviceToken) : null;
-	locals.agent = staffToken ? await sessions.find(db, staffToken) : null;
+	const session = staffToken ? await sessions.look(db, staffToken, useOf(event.request)) : null;
+	locals.agent = session && !session.needs ? session.agent : null;
+	locals.pending = session?.needs ? { agent: session.agent, needs: session.needs } : null;
 	// A page renews the device's cookie, so that a kiosk in use is never forgotten by its browser.
 	if (locals.device && deviceToken && isPage(event.request)) keep(cookies, url, deviceCookie, deviceToken);
 	if (deviceToken && !locals.device) forget(cookies, url, deviceCookie);
-	if (staffToken && !locals.agent) forget(cookies, url, staffCookie);
+	if (staffToken && !session) forget(cookies, url, staffCookie);
 	return resolve(event);
 };
+
+/** A page asked for or a form sent is somebody's doing; what a screen reads by itself is not. */
+function useOf(request: Request): sessions.Use {
+	return isPage(request) || request.method === 'POST' ? 'person' : 'screen';
+}
 
 function isPage(request: Request): boolean {
 	return request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');

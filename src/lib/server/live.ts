@@ -53,7 +53,7 @@ export function openRoom(
 			others?.wake();
 		}),
 		onRightsChange((change) => {
-			if ('agentId' in change) live.leave(change.agentId);
+			if ('agentId' in change) live.leave(change.agentId, change.session);
 			else {
 				live.revoke(change.siteId, change.deviceId);
 				boards.revoke(change.siteId, change.deviceId);

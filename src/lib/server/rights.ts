@@ -1,7 +1,7 @@
 /** Tells open connections that somebody's rights changed, so that they close at once and not at the next check. */
 
-/** A member of staff signed out, was closed or changed role; or a device was revoked. */
-export type RightsChange = { agentId: string } | { siteId: string; deviceId: string };
+/** A member of staff signed out, was closed or changed role (or one session of theirs was locked); or a device was revoked. */
+export type RightsChange = { agentId: string; session?: string } | { siteId: string; deviceId: string };
 
 type Listener = (change: RightsChange) => void;
 

@@ -120,11 +120,11 @@ export class LiveRoom {
 		return this.#entry(site).room.kiosk(id) ?? null;
 	}
 
-	/** Closes every screen of an agent: signed out, locked, or given another role. */
-	leave(agent: string): void {
+	/** Closes every screen of an agent (or of one session of theirs): signed out, locked, or given another role. */
+	leave(agent: string, session?: string): void {
 		for (const entry of this.#sites.values())
 			for (const [feed, listener] of listenersOf(entry))
-				if (listener.agent === agent) feed.close('signed-out');
+				if (listener.agent === agent && (!session || listener.session === session)) feed.close('signed-out');
 	}
 
 	/** Cuts a kiosk whose device was revoked. */

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { type Connection, type Database, write } from './database/index.ts';
 import { boundTo } from './rdv/settings.ts';
+import * as secondFactor from './second-factor.ts';
 
 export interface SealedColumn {
 	table: string;
@@ -45,6 +46,18 @@ export const sealedColumns: readonly SealedColumn[] = [
 		column: 'hook_sealed',
 		key: ['site_id'],
 		bound: (row) => boundTo.hook(row['site_id']!)
+	},
+	{
+		table: 'second_factor',
+		column: 'sealed',
+		key: ['staff_id'],
+		bound: (row) => secondFactor.bound(row['staff_id']!)
+	},
+	{
+		table: 'staff_session',
+		column: 'id_token',
+		key: ['token_hash'],
+		bound: (row) => `id-token:${row['token_hash']}`
 	},
 	{
 		table: 'rdv_connection',

@@ -7,6 +7,8 @@ import type { Call, Kiosk } from './presence.ts';
 export interface Listener {
 	/** Whose screen it is, to close it at logout or when the role changes. */
 	agent: string;
+	/** Hash of the session's token, when only that one is locked. */
+	session?: string;
 	/** Asked again each minute. */
 	allowed: () => Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import {
 	offerAgainSchema,
 	walkInSchema
 } from '../tickets/schema.ts';
+import { glassReasons } from '../tickets/glass.ts';
 import {
 	deskOutcomes,
 	type DeskOutcome,
@@ -89,6 +90,12 @@ export const refuseForm = v.object({ ...ticket, refusal: v.picklist(refusalReaso
 
 /** For what does not depend on the version of the ticket. */
 export const ticketOnlyForm = v.object({ ticket: id, key: keySchema });
+export const glassForm = v.object({
+	ticket: id,
+	key: keySchema,
+	reason: v.picklist(glassReasons),
+	note: v.pipe(v.string(), v.maxLength(2_000))
+});
 
 export const noteForm = v.object({
 	ticket: id,

@@ -76,6 +76,10 @@ export interface Throttles {
 	login: Backoff;
 	/** By address: a whole site may stand behind one, so many mistakes are free and then the wait is long. */
 	address: Backoff;
+	/** Codes of a second factor and passwords that unlock a screen, by account: a million codes, three of them right at a time. */
+	secondFactor: Backoff;
+	/** The code of the first start, by address. */
+	setup: Bucket;
 	/** Pairing codes, by address: 70 guesses while a code of 8 digits lives, less than one chance in a million each. */
 	pairing: Bucket;
 	/** Codes of slips, by address: a guess right by chance would show somebody's contact. */
@@ -95,6 +99,8 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 	return {
 		login: createBackoff({ free: 4, first: 2, longest: 60 }, now),
 		address: createBackoff({ free: 20, first: 5, longest: 900 }, now),
+		secondFactor: createBackoff({ free: 4, first: 2, longest: 300 }, now),
+		setup: createBucket(10, 6, now),
 		pairing: createBucket(10, 6, now),
 		slips: createBucket(10, 2, now),
 		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),

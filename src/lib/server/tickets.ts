@@ -15,6 +15,7 @@ export { open, reassign, takeOver, team, type Colleague } from './tickets/team.t
 export { reopen, undo } from './tickets/second-thoughts.ts';
 export { expire, purge, tell } from './tickets/system.ts';
 export { note, type NewNote } from './tickets/notes.ts';
+export { breakGlass } from './tickets/break-glass.ts';
 export { listClosed, listEnded, listForRoom, listReferrals } from './tickets/cards.ts';
 export { waitingLong, type WaitingLong } from './tickets/waiting.ts';
 export { type Called, type CallRules, isCalled, listCalls, recall } from './tickets/board.ts';

@@ -4,10 +4,23 @@ import type { Role } from '../tickets/types.ts';
 /** A member of staff, signed in. */
 export interface Agent {
 	id: string;
+	/** Empty for a network administrator: no row has that site, so what is read by site answers nothing. */
 	siteId: string;
 	login: string;
 	name: string;
 	role: Role;
+}
+
+/**
+ * What a session still lacks: the code after the password, a second factor that the site asks for, or the password again
+ * after the screen was left alone.
+ */
+export type Need = 'code' | 'enrol' | 'unlock';
+
+/** Somebody whose session does not open anything yet. */
+export interface Pending {
+	agent: Agent;
+	needs: Need;
 }
 
 /** What a device must know of its own glass to draw in millimetres. */

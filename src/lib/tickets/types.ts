@@ -143,8 +143,10 @@ export interface Sign {
 	number: number;
 }
 
-export const roles = ['reception', 'social_worker', 'site_manager'] as const;
+export const roles = ['reception', 'social_worker', 'site_manager', 'network_admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
+/** Those that belong to a site and that its manager gives. */
+export const siteRoles = ['reception', 'social_worker', 'site_manager', 'auditor'] as const satisfies Role[];
 
 export const readings = ['unknown', 'reads', 'reads_a_little', 'does_not_read'] as const satisfies Reading[];
 export const consents = ['nothing', 'stuck_step', 'stuck_step_and_contact'] as const satisfies Consent[];

@@ -1,6 +1,7 @@
 /** What a member of staff may read of a ticket; the server leaves out what the role may not see (handoff.md 2 and 3). */
 import type { Deadline } from '../procedures/types.ts';
 import type { TicketCard } from '../room/types.ts';
+import type { GlassView } from './glass.ts';
 import type { Verb } from './machine.ts';
 import type { Consent, Contact, Means, Person, StuckContext, TicketState, Trigger } from './types.ts';
 
@@ -80,6 +81,10 @@ export interface TicketView extends TicketCard {
 	history: EventView[];
 	/** The desk ticket of a referral, or the open or last referral of a desk ticket. */
 	linked: string | null;
+	/** Until when a manager who broke the glass may read; null for everybody else. Epoch milliseconds. */
+	readableUntil: number | null;
+	/** Who broke the glass, and why. */
+	glass: GlassView[];
 	/** What this agent can do now. */
 	may: Verb[];
 }

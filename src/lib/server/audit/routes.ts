@@ -22,13 +22,18 @@ export const silent: ReadonlySet<string> = new Set([
 	'/room/snapshot',
 	'/tickets/events',
 	'/administration',
+	'/administration/access',
 	'/administration/content',
 	'/administration/content/[procedure]',
+	'/administration/content/try',
 	'/administration/devices',
 	'/administration/local',
 	'/administration/retention',
 	'/administration/staff'
 ]);
+
+/** What an open page says by itself, whatever the method. */
+const unheard: ReadonlySet<string> = new Set(['/alive']);
 
 /** Fields of a form that name what it is about. */
 const subjects = { ticket: 'ticket', kiosk: 'kiosk', id: 'id' } as const;
@@ -42,6 +47,7 @@ export function actionOf(routeId: string, method: string, action: string | null)
 		.filter((part) => part && !part.startsWith('['))
 		.join('.');
 	// The name comes from an address that anybody may write: a code, or nothing.
+	if (unheard.has(route)) return null;
 	if (method === 'POST') return `${code}.${action && /^[\w-]{1,40}$/.test(action) ? action : 'post'}`;
 	if (method !== 'GET' && method !== 'HEAD') return `${code}.${method.toLowerCase()}`;
 	if (silent.has(route)) return null;
@@ -53,6 +59,8 @@ export const auditRequests: Handle = async ({ event, resolve }) => {
 	const { agent, db } = event.locals;
 	const { id: route } = event.route;
 	if (!agent || route === null || isPublic(route)) return resolve(event);
+	// Who belongs to no site changes sites and accounts only: `staff_event` has its line.
+	if (agent.siteId === '') return resolve(event);
 	const { method } = event.request;
 	const action = actionOf(route, method, formAction(event.url));
 	if (action === null) return resolve(event);

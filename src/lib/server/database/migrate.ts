@@ -4,6 +4,7 @@ import type { Kind } from './index.ts';
 import { beginnings } from './migrations/0001-beginnings.ts';
 import { siteSettings } from './migrations/0002-site-settings.ts';
 import { handOff } from './migrations/0003-hand-off.ts';
+import { people } from './migrations/0004-people.ts';
 import { boardAndSlip } from './migrations/0005-board-and-slip.ts';
 import { retention } from './migrations/0006-retention.ts';
 import { statistics } from './migrations/0007-statistics.ts';
@@ -14,6 +15,7 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0001-beginnings': beginnings(kind),
 	'0002-site-settings': siteSettings(),
 	'0003-hand-off': handOff(kind),
+	'0004-people': people(kind),
 	'0005-board-and-slip': boardAndSlip(),
 	'0006-retention': retention(kind),
 	'0007-statistics': statistics(),

@@ -61,8 +61,9 @@ export interface PairingTable {
 
 export interface StaffTable {
 	id: Fixed<string>;
-	site_id: Fixed<string>;
-	login: Fixed<string>;
+	/** Null for a network administrator, and for nobody else: the database checks it. */
+	site_id: Fixed<string | null>;
+	login: string;
 	name: string;
 	role: Role;
 	password_hash: string;
@@ -71,13 +72,69 @@ export interface StaffTable {
 	seen_at: number | null;
 	/** Whether a site manager gave this account the right to take files out (handoff.md section 3). */
 	can_export: Generated<number>;
+	/** Lower case; what a ProConnect identity is recognised by, the first time. */
+	email: string | null;
+	/** ProConnect's `sub`, once it came. */
+	subject: string | null;
+	/** When a manager last opened it again: disuse counts from there. */
+	opened_at: number | null;
+	/** `inactive` when disuse closed it; null when somebody did, or while it is open. */
+	closed_why: string | null;
+	/** Since when the row is only an id that the journal points to. */
+	erased_at: number | null;
 }
 
 export interface StaffSessionTable {
 	token_hash: Fixed<string>;
 	staff_id: Fixed<string>;
 	created_at: Fixed<number>;
+	/** Last request of any kind. */
 	seen_at: number;
+	/** Last doing of a person: a page, a form, a touch. */
+	active_at: number;
+	locked_at: number | null;
+	/** What the account must still give before the session opens. */
+	needs: 'code' | 'enrol' | null;
+	/** Sealed: names the provider's session, to end it too. */
+	id_token: string | null;
+}
+
+export interface SecondFactorTable {
+	staff_id: Fixed<string>;
+	/** The TOTP secret, sealed with the vault. */
+	sealed: string;
+	created_at: number;
+	/** Null until a first code was typed: not asked for yet. */
+	confirmed_at: number | null;
+	/** Last 30-second step a code was accepted for: none is accepted twice. */
+	last_step: Generated<number>;
+}
+
+export interface RecoveryCodeTable {
+	/** SHA-256 of the code. */
+	code_hash: Fixed<string>;
+	staff_id: Fixed<string>;
+	used_at: number | null;
+}
+
+export interface BreakGlassTable {
+	id: Fixed<string>;
+	site_id: Fixed<string>;
+	ticket_id: Fixed<string>;
+	staff_id: Fixed<string>;
+	reason: Fixed<string>;
+	at: Fixed<number>;
+}
+
+export interface StaffEventTable {
+	id: Fixed<string>;
+	site_id: Fixed<string | null>;
+	/** Whose account it is. */
+	staff_id: Fixed<string>;
+	/** Who did it; null for the server by itself. */
+	actor_id: Fixed<string | null>;
+	verb: Fixed<string>;
+	at: Fixed<number>;
 }
 
 export interface DayCounterTable {
@@ -227,6 +284,10 @@ export interface Tables extends InteroperabilityTables {
 	pairing: PairingTable;
 	staff: StaffTable;
 	staff_session: StaffSessionTable;
+	second_factor: SecondFactorTable;
+	recovery_code: RecoveryCodeTable;
+	break_glass: BreakGlassTable;
+	staff_event: StaffEventTable;
 	day_counter: DayCounterTable;
 	event_counter: EventCounterTable;
 	ticket: TicketTable;

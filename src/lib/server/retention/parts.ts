@@ -13,7 +13,9 @@ export const ticketParts = ['appointment', 'ticket_contact', 'ticket_note', 'tic
 /** Tables with a `ticket_id` that stay a while, and why. */
 export const keptParts = {
 	// Its number and day, so that the team knows that its person had it erased; swept after a month.
-	erasure: 'erasures'
+	erasure: 'erasures',
+	// Who opened it behind broken glass: part of the audit trail, and as long as it.
+	break_glass: 'glass'
 } as const;
 
 /** Opens the locks of the journals for what `work` does, in this transaction and no other. */

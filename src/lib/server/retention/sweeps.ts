@@ -21,6 +21,19 @@ export const sweeps: Record<Swept, Sweep> = {
 		over: (evening) =>
 			sql<boolean>`site_id = ${evening.siteId} and at < ${before(evening, chosen(evening, 'audit'))}`
 	},
+	// Who opened what behind broken glass, and what became of accounts, are part of the audit trail.
+	glass: {
+		table: 'break_glass',
+		key: ['id'],
+		over: (evening) =>
+			sql<boolean>`site_id = ${evening.siteId} and at < ${before(evening, chosen(evening, 'audit'))}`
+	},
+	accounts: {
+		table: 'staff_event',
+		key: ['id'],
+		over: (evening) =>
+			sql<boolean>`(site_id = ${evening.siteId} or site_id is null) and at < ${before(evening, chosen(evening, 'audit'))}`
+	},
 	commands: {
 		table: 'command',
 		key: ['actor', 'key'],

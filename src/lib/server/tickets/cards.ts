@@ -110,7 +110,8 @@ function undoCard(row: Row): TicketCard['undo'] {
 }
 
 function referralCard(row: NamedRow, agent: Agent): ReferralCard {
-	const hidden = agent.role === 'site_manager' ? { procedure: null, step: null } : {};
+	const reads = agent.role === 'reception' || agent.role === 'social_worker';
+	const hidden = !reads ? { procedure: null, step: null } : {};
 	return {
 		...card(row),
 		...hidden,

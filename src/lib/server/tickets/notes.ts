@@ -20,7 +20,7 @@ export async function note(
 	text: NewNote,
 	key: string
 ): Promise<Answer<{ id: string }>> {
-	if (agent.role === 'site_manager') return { ok: false, why: 'not_allowed' };
+	if (agent.role !== 'reception' && agent.role !== 'social_worker') return { ok: false, why: 'not_allowed' };
 	const refusal = 'shared' in text ? checkTexts({ note: text.shared }) : checkPrivate(text.private);
 	if (refusal) return refusal;
 	if (!words(text).trim()) return { ok: false, why: 'empty', field: 'note' };

@@ -2,8 +2,19 @@ import { fail, redirect } from '@sveltejs/kit';
 import { keep, staffCookie } from '#lib/server/cookies.ts';
 import { loginForm, read } from '#lib/server/forms.ts';
 import * as staff from '#lib/server/staff.ts';
-import { homeOf, safePath } from '#lib/server/ways.ts';
-import type { Actions } from './$types';
+import { wayIn } from '#lib/server/ways.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	// Nobody has an account yet: the only way in is to make the first one.
+	if (locals.setup.open) redirect(303, '/setup');
+	const { searchParams } = url;
+	return {
+		proConnect: locals.provider?.available ?? false,
+		next: searchParams.get('next'),
+		trouble: searchParams.get('trouble')
+	};
+};
 
 export const actions: Actions = {
 	default: async ({ request, cookies, url, locals, getClientAddress }) => {
@@ -14,6 +25,6 @@ export const actions: Actions = {
 		const before = cookies.get(staffCookie);
 		if (before) await staff.signOut(locals.db, before);
 		keep(cookies, url, staffCookie, answer.token);
-		redirect(303, safePath(url.searchParams.get('next')) ?? homeOf(answer.agent));
+		redirect(303, wayIn(answer, url.searchParams.get('next')));
 	}
 };

@@ -2,6 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Kind } from '../index.ts';
 
+/** Append-only tables whose rows go with age, by the purge alone. */
+const journals = ['ticket_event', 'break_glass', 'staff_event', 'audit'];
+
 /** The audit trail, what is left of erased tickets, and the only way through the locks of the journals. */
 export function retention(kind: Kind): Migration {
 	return {
@@ -117,10 +120,11 @@ async function slipCode(kind: Kind, db: Kysely<unknown>) {
 
 async function lockOnSqlite(db: Kysely<unknown>) {
 	const unless = sql`when not exists (select 1 from purge_pass)`;
-	await sql`drop trigger if exists ticket_event_no_delete`.execute(db);
-	for (const table of ['ticket_event', 'audit'])
+	for (const table of journals) {
+		await sql`drop trigger if exists ${sql.ref(`${table}_no_delete`)}`.execute(db);
 		await sql`create trigger ${sql.ref(`${table}_no_delete`)} before delete on ${sql.table(table)} ${unless}
 			begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db);
+	}
 	await sql`create trigger audit_no_update before update on audit
 		begin select raise(abort, 'audit is append-only'); end`.execute(db);
 	await sql`create trigger audit_no_replace before insert on audit
@@ -129,8 +133,8 @@ async function lockOnSqlite(db: Kysely<unknown>) {
 }
 
 async function lockOnPostgres(db: Kysely<unknown>) {
-	// The triggers of `ticket_event` call this function: they open and close with it.
-	for (const table of ['ticket_event', 'audit'])
+	// The triggers of the older journals call these functions: they open and close with them.
+	for (const table of journals)
 		await sql`create or replace function ${sql.ref(`${table}_is_append_only`)}() returns trigger language plpgsql as
 			$$ begin
 				if TG_OP = 'DELETE' and exists (select 1 from purge_pass) then return old; end if;

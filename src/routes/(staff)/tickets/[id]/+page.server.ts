@@ -85,6 +85,10 @@ export const actions: Actions = {
 		),
 	reopen: reopen('referral'),
 	undo,
+	breakGlass: (event) =>
+		act(event, forms.glassForm, ({ db, agent }, { ticket, reason, note, key }) =>
+			tickets.breakGlass(db, ticket, agent, { reason, words: note }, key)
+		),
 	note: (event) =>
 		act(event, forms.noteForm, ({ db, agent }, { ticket, note, visibility, key }) =>
 			tickets.note(db, ticket, agent, visibility === 'shared' ? { shared: note } : { private: note }, key)
