@@ -66,7 +66,16 @@ export interface Settings {
 /** Counts of what goes, by reason. */
 export const reasons = ['desk', 'referral', 'expired', 'unaccepted', 'hardStop'] as const;
 export type Reason = (typeof reasons)[number];
-export const sweptKinds = ['audit', 'glass', 'accounts', 'commands', 'sessions', 'pairings', 'erasures', 'runs'] as const;
+export const sweptKinds = [
+	'audit',
+	'glass',
+	'accounts',
+	'commands',
+	'sessions',
+	'pairings',
+	'erasures',
+	'runs'
+] as const;
 export type Swept = (typeof sweptKinds)[number];
 export type Counts = Record<Reason | Swept, number>;
 
