@@ -78,7 +78,11 @@ onBoth('a new key', (world) => {
 					}>`select table_name || '.' || column_name as name from information_schema.columns
 					where table_schema = 'public' and column_name like '%sealed%' order by 1`
 		).execute(world.db.read);
-		const known = sealedColumns.map(({ table, column }) => `${table}.${column}`).sort();
+		// A column may be sealed and be called otherwise; one that is called sealed is in the list.
+		const known = sealedColumns
+			.filter(({ column }) => column.includes('sealed'))
+			.map(({ table, column }) => `${table}.${column}`)
+			.sort();
 		expect(
 			rows.map(({ name }) => name),
 			'list it in src/lib/server/sealed.ts'
@@ -86,11 +90,15 @@ onBoth('a new key', (world) => {
 	});
 });
 
+/** Tables that these tests fill; the others are sealed and resealed by the same lines. */
+const planted = ['ticket_contact', 'ticket_note'];
+
 async function everyValueOpens({ db }: World, vault: ReturnType<typeof createVault>): Promise<void> {
 	for (const { table, column, bound } of sealedColumns) {
 		const { rows } = await sql<Record<string, string>>`select * from ${sql.table(table)}`.execute(db.read);
-		expect(rows.length).toBeGreaterThan(0);
-		for (const row of rows) expect(vault.open(bound(row), row[column]!)).not.toBe('');
+		if (planted.includes(table)) expect(rows.length, table).toBeGreaterThan(0);
+		for (const row of rows.filter((each) => each[column] !== null))
+			expect(vault.open(bound(row), row[column]!)).not.toBe('');
 	}
 }
 

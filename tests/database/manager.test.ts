@@ -12,6 +12,17 @@ import { call, done, handOver, key, onBoth, settle } from './support.ts';
 /** Roles that look after the work and never after people's lives (handoff.md section 3). One word more for a new one. */
 const blind = ['site_manager', 'auditor', 'network_admin'] as const;
 
+/** Screens that the walk must have reached. */
+const screens: Record<(typeof blind)[number], string[]> = {
+	site_manager: ['/tickets', '/tickets/[id]', '/room', '/room/snapshot', '/administration/audit/audit.csv'],
+	auditor: ['/administration', '/administration/audit/audit.csv'],
+	network_admin: ['/network']
+};
+
+/** The desk shows at which step somebody is (handoff.md section 3), to a manager too. */
+const isDesk = (route: string) => /^\/room(?:\/|$)/.test(route);
+const stepId = 'zqstepi';
+
 const root = 'src/routes';
 const files = globSync(`${root}/**/+{page.server,layout.server,server}.ts`).map((file) => ({
 	file,
@@ -58,6 +69,8 @@ onBoth('people’s data', (world) => {
 						live,
 						agent,
 						device: null,
+						provider: null,
+						visits: { flush: () => Promise.resolve() },
 						language: 'fr',
 						throttles: createThrottles(20, world.db.now)
 					};
@@ -70,19 +83,12 @@ onBoth('people’s data', (world) => {
 								return String(refusal.status);
 							}
 						);
-					for (const marker of markers) expect(shown, `${marker} in ${route}`).not.toContain(marker);
+					for (const marker of markers.filter((one) => !(isDesk(route) && one === stepId)))
+						expect(shown, `${marker} in ${route}`).not.toContain(marker);
 				}
 				walked.push(route);
 			}
-			expect(walked).toEqual(
-				expect.arrayContaining([
-					'/tickets',
-					'/tickets/[id]',
-					'/room',
-					'/room/snapshot',
-					'/administration/audit/audit.csv'
-				])
-			);
+			expect(walked).toEqual(expect.arrayContaining(screens[role]));
 			world.clock = null;
 			// The first import builds the whole content.
 		},

@@ -279,7 +279,7 @@ onBoth('a demonstration', (world) => {
 			'reseau',
 			'audit'
 		]);
-		expect(first.kiosks.map(({ label }) => label)).toEqual(['Borne 1', 'Borne 2', 'Borne 3']);
+		expect(first.kiosks.map(({ label }) => label)).toEqual(['Borne 1', 'Borne 2', 'Borne 3', 'Écran mural']);
 		expect((await sites.first(world.db))?.languages).toEqual(['fr', 'en', 'ar']);
 		const file = join(folder, 'demo-passwords.txt');
 		expect(statSync(file).mode & 0o777).toBe(0o600);

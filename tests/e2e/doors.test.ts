@@ -44,6 +44,9 @@ async function builtRoutes(): Promise<{ route: string; path: string }[]> {
 		.map((route) => ({ route, path: route.replace(/\[\w+\]/g, '00000000-0000-4000-8000-000000000000') }));
 }
 
+/** A site manager gives the right to take files out to each account; these have none. */
+const byAccount = ['/administration/statistics/[file]'];
+
 const callerOf = (visitor: Visitor) => (visitor === 'stranger' ? 'public' : visitor);
 
 test('every route of the built server opens to those section 3 names, and shows everybody else the door', async ({
@@ -54,6 +57,7 @@ test('every route of the built server opens to those section 3 names, and shows 
 	expect(all.length).toBeGreaterThan(30);
 	for (const { route, path } of all) {
 		for (const visitor of visitors) {
+			if (visitor === 'site_manager' && byAccount.includes(route)) continue;
 			const response = await get(relais, path, keys[visitor]);
 			const door = /^\/(?:login\?next=|pair$)/.test(response.headers.get('location') ?? '');
 			const shut = door || [401, 403, 405].includes(response.status);

@@ -150,7 +150,7 @@ test('a webhook, a draft, a result, a key: from the manager’s settings to the 
 	await receiver.until(6);
 	expect(receiver.tries.every(({ signed }) => signed)).toBe(true);
 	const events = receiver.messages.map(({ event }) => event).sort();
-	expect(events).toEqual(['accept', 'claim', 'hand_over', 'offer', 'raise', 'test']);
+	expect(events).toEqual(['accept', 'claim', 'hand_over', 'offer', 'open', 'raise', 'test']);
 	expect(receiver.tries.map(({ text }) => text).join()).not.toMatch(/Samira|0612|12 34/);
 	expect(lines.join() + relais.output).not.toMatch(/Samira|0612345678|12 34 56/);
 });

@@ -33,7 +33,7 @@ export const silent: ReadonlySet<string> = new Set([
 ]);
 
 /** What an open page says by itself, whatever the method. */
-const unheard: ReadonlySet<string> = new Set(['/alive']);
+export const unheard: ReadonlySet<string> = new Set(['/alive']);
 
 /** Fields of a form that name what it is about. */
 const subjects = { ticket: 'ticket', kiosk: 'kiosk', id: 'id' } as const;
