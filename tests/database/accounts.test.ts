@@ -105,15 +105,26 @@ onBoth('a network of sites', (world) => {
 		const place = { name: 'CCAS de Cilaos', timeZone: 'Indian/Reunion' };
 		const manager = { name: 'Emma', login: 'emma', email: 'emma@exemple.fr' };
 		const before = (await network.list(world.db)).length;
-		expect(await network.add(world.db, { ...place, manager: { ...manager, login: 'NET' } })).toBeNull();
+		expect(
+			await network.add(world.db, answer.agent, { ...place, manager: { ...manager, login: 'NET' } })
+		).toBeNull();
 		expect(await network.list(world.db)).toHaveLength(before);
-		expect(await network.add(world.db, { ...place, manager })).toMatch(/^\w{5}-/);
+		expect(await network.add(world.db, answer.agent, { ...place, manager })).toMatch(/^\w{5}-/);
 		const added = (await network.list(world.db)).find(({ name }) => name === place.name)!;
 		expect(added).toMatchObject({ timeZone: 'Indian/Reunion', screens: 0, accounts: { site_manager: 1 } });
-		expect(await network.add(world.db, { ...place, manager: { ...manager, login: 'other' } })).toBeNull();
+		expect(
+			await network.add(world.db, answer.agent, { ...place, manager: { ...manager, login: 'other' } })
+		).toBeNull();
+		expect(
+			await world.db.read
+				.selectFrom('staff_event')
+				.select(['actor_id', 'verb'])
+				.where('site_id', '=', added.id)
+				.execute()
+		).toEqual([{ actor_id: answer.agent.id, verb: 'place_added' }]);
 		// A place that has a manager keeps its own.
 		const another = { name: 'Eve', login: 'eve', email: null };
-		expect(await network.addManager(world.db, siteId, another)).toBeNull();
+		expect(await network.addManager(world.db, answer.agent, siteId, another)).toBeNull();
 	});
 
 	it('never shows the contact or the content of a request to its administrator or to an auditor', async () => {

@@ -4,7 +4,7 @@ import { slipCodeHash } from '#lib/server/slip-code.ts';
 import * as runs from '#lib/server/retention/runs.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import { everything, found, plant } from './retention-world.ts';
-import { onBoth, settle } from './support.ts';
+import { call, done, handOver, key, onBoth, settle } from './support.ts';
 
 onBoth('what is held about me', (world) => {
 	/** A person with a slip, whose call became a referral. */
@@ -55,6 +55,30 @@ onBoth('what is held about me', (world) => {
 		const [told] = (await held.find(world.db, 'DANGERDBBB'))!;
 		expect(told).toMatchObject({ procedure: null, notes: [], blocks: { stuck: null } });
 		expect(JSON.stringify(told)).not.toMatch(/violence|caf-access/);
+	});
+
+	it('is each person’s own, although a couple shares one telephone: a contact is no key', async () => {
+		const { kiosk, reception, social } = await settle(world.db);
+		const told: string[] = [];
+		for (const code of ['SHAREDAAAA', 'SHAREDBBBB']) {
+			const { id } = done(await tickets.raise(world.db, kiosk, call()));
+			done(await tickets.claim(world.db, id, 1, reception, key()));
+			done(await tickets.handOver(world.db, id, 2, reception, handOver(), key()));
+			await world.db.write((connection) =>
+				connection
+					.updateTable('ticket')
+					.set({ slip_hash: slipCodeHash(code) })
+					.where('id', '=', id)
+					.execute()
+			);
+			told.push(id);
+		}
+		await held.eraseByCode(world.db, 'SHAREDAAAA', { kind: 'person', id: null });
+		const left = await tickets.listReferrals(world.db, social);
+		expect(left).toHaveLength(1);
+		const other = await tickets.read(world.db, left[0]!.id, social);
+		expect(other?.linked).toBe(told[1]);
+		expect(other?.contact).toMatchObject({ phone: '06 12 34 56 78' });
 	});
 
 	it('is erased at once and for good, the number stays taken, and the team learns why', async () => {

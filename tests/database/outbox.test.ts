@@ -10,6 +10,7 @@ import { mailer } from '#lib/server/outbox/mail.ts';
 import { announced } from '#lib/server/outbox/messages.ts';
 import { delayAfter, deliveries, failures, lease, retry } from '#lib/server/outbox/queue.ts';
 import { startWorker, type Worker } from '#lib/server/outbox/worker.ts';
+import * as runs from '#lib/server/retention/runs.ts';
 import * as subscribers from '#lib/server/subscribers.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import { Receiver } from '../interoperability/receiver.ts';
@@ -185,6 +186,18 @@ onBoth('the outbox', (world) => {
 		const { id } = done(await tickets.raise(db, kiosk, call()));
 		await db.write((connection) => announcePurge(connection, [id, 'unknown'], db.now()));
 		await worker(db).run();
+		expect(receiver.messages).toMatchObject([{ type: 'purge', site: siteId, tickets: [id] }]);
+	});
+
+	it('tells of a real purge: the tickets that the evening erased, by their ids', async () => {
+		const { db } = world;
+		const { kiosk, siteId } = await site(db, ['purge']);
+		const { id } = done(await tickets.raise(db, kiosk, call()));
+		done(await tickets.withdraw(db, kiosk, id, key()));
+		world.clock = db.now() + 400 * 86_400_000;
+		await runs.runNow(db, siteId);
+		await worker(db).run();
+		world.clock = null;
 		expect(receiver.messages).toMatchObject([{ type: 'purge', site: siteId, tickets: [id] }]);
 	});
 

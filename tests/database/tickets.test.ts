@@ -196,6 +196,23 @@ onBoth('a ticket handed over', (world) => {
 		return { ...people, desk: id, referral: referral! };
 	}
 
+	it('keeps what was agreed with the version of the words that asked for it, at the kiosk and then aloud', async () => {
+		const { kiosk, reception } = await settle(world.db);
+		const raised = done(await tickets.raise(world.db, kiosk, call({ consentVersion: '7' })));
+		done(await tickets.claim(world.db, raised.id, 1, reception, key()));
+		done(await tickets.handOver(world.db, raised.id, 2, reception, handOver(), key()));
+		const rows = await world.db.read
+			.selectFrom('ticket')
+			.select(['kind', 'consent', 'consent_version'])
+			.where((eb) => eb.or([eb('id', '=', raised.id), eb('origin_id', '=', raised.id)]))
+			.orderBy('kind')
+			.execute();
+		expect(rows).toEqual([
+			{ kind: 'desk', consent: 'stuck_step', consent_version: '7' },
+			{ kind: 'referral', consent: 'stuck_step_and_contact', consent_version: 'oral' }
+		]);
+	});
+
 	it('is closed at the desk and offered to the social workers, linked and with the same sign', async () => {
 		const { desk, referral, reception, social, siteId } = await offered();
 		expect(referral).toMatchObject({ kind: 'referral', state: 'offered', sender: 'Awa', hasContact: true });

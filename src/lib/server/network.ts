@@ -1,8 +1,10 @@
 /** What a network administrator does: the places, a new one, and its first manager. Never what people told there. */
 import type { Role } from '../tickets/types.ts';
-import type { Database } from './database/index.ts';
+import { type Database, write } from './database/index.ts';
 import * as sites from './sites.ts';
 import * as staff from './staff.ts';
+import { record, type StaffVerb } from './staff-events.ts';
+import type { Agent } from './who.ts';
 
 export interface Place {
 	id: string;
@@ -44,19 +46,42 @@ export interface NewPlace {
 }
 
 /** Adds a site and its first manager. Answers the manager's password, said once; null when the login is taken: then nothing is made. */
-export async function add(db: Database, { name, timeZone, manager }: NewPlace): Promise<string | null> {
+export async function add(
+	db: Database,
+	by: Agent,
+	{ name, timeZone, manager }: NewPlace
+): Promise<string | null> {
 	if (await staff.isTaken(db, manager.login, manager.email)) return null;
 	const { id } = await sites.create(db, { name, timeZone, languages: ['fr', 'en', 'ar'] });
-	return staff.create(db, id, { ...manager, role: 'site_manager' });
+	return named(db, by, 'place_added', id, manager);
 }
 
 /** Gives a site that has no open manager another one. Null when it has one, or when the login is taken. */
 export async function addManager(
 	db: Database,
+	by: Agent,
 	siteId: string,
 	manager: NewPlace['manager']
 ): Promise<string | null> {
 	const place = (await list(db)).find(({ id }) => id === siteId);
 	if (!place || place.accounts.site_manager) return null;
-	return staff.create(db, siteId, { ...manager, role: 'site_manager' });
+	return named(db, by, 'manager_added', siteId, manager);
+}
+
+/** Makes a manager's account, and keeps who made it. */
+async function named(
+	db: Database,
+	by: Agent,
+	verb: StaffVerb,
+	siteId: string,
+	manager: NewPlace['manager']
+): Promise<string | null> {
+	const password = await staff.create(db, siteId, { ...manager, role: 'site_manager' });
+	if (password === null) return null;
+	const account = (await staff.list(db, siteId)).find(({ login }) => login === manager.login);
+	if (account)
+		await write(db, (connection) =>
+			record(connection, { siteId, staffId: account.id, actorId: by.id, verb, at: db.now() })
+		);
+	return password;
 }

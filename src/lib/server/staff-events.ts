@@ -10,7 +10,9 @@ export const staffVerbs = [
 	'locked_inactive',
 	'opened',
 	'erased',
-	'proconnect_linked'
+	'proconnect_linked',
+	'place_added',
+	'manager_added'
 ] as const;
 export type StaffVerb = (typeof staffVerbs)[number];
 

@@ -10,7 +10,7 @@ export const actions: Actions = {
 		const form = await readFields(request, newPlaceForm);
 		if (!form.ok) return fail(400, { wrong: form.wrong, typed: form.typed });
 		const { site, timeZone, ...manager } = form.given;
-		const password = await network.add(locals.db, { name: site, timeZone, manager });
+		const password = await network.add(locals.db, locals.agent!, { name: site, timeZone, manager });
 		const typed = { ...form.given, email: manager.email ?? '' };
 		return password
 			? { password, name: manager.name, login: manager.login }
@@ -20,7 +20,7 @@ export const actions: Actions = {
 		const form = await readFields(request, newManagerForm);
 		if (!form.ok) return fail(400, { wrong: form.wrong, typed: form.typed });
 		const { id, ...manager } = form.given;
-		const password = await network.addManager(locals.db, id, manager);
+		const password = await network.addManager(locals.db, locals.agent!, id, manager);
 		const typed = { ...form.given, email: manager.email ?? '' };
 		return password
 			? { password, name: manager.name, login: manager.login }
