@@ -59,7 +59,7 @@ export const auditRequests: Handle = async ({ event, resolve }) => {
 	const { agent, db } = event.locals;
 	const { id: route } = event.route;
 	if (!agent || route === null || isPublic(route)) return resolve(event);
-	// Who belongs to no site changes sites and accounts only: `staff_event` has its line.
+	// Who belongs to no site adds sites and accounts only: `staff_event` has its line (`network.ts`).
 	if (agent.siteId === '') return resolve(event);
 	const { method } = event.request;
 	const action = actionOf(route, method, formAction(event.url));
