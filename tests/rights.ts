@@ -61,7 +61,7 @@ route                                      public kiosk board reception social_w
 /administration/statistics/[file]          -      -     -     -         -             r            -             -       -    -     -      -
 /administration/retention                  -      -     -     -         -             rw           -             -       -    -     -      -
 /administration/audit                      -      -     -     -         -             r            -             r       -    -     -      -
-/administration/audit/audit.csv            -      -     -     -         -             r            -             r       -    -     -      -
+/administration/audit/audit.csv            -      -     -     -         -             r            -             -       -    -     -      -
 /administration/webhooks                   -      -     -     -         -             rw           -             -       -    -     -      -
 /administration/rdv                        -      -     -     -         -             rw           -             -       -    -     -      -
 /administration/exports                    -      -     -     -         -             rw           -             -       -    -     -      -

@@ -15,7 +15,7 @@ const blind = ['site_manager', 'auditor', 'network_admin'] as const;
 /** Screens that the walk must have reached. */
 const screens: Record<(typeof blind)[number], string[]> = {
 	site_manager: ['/tickets', '/tickets/[id]', '/room', '/room/snapshot', '/administration/audit/audit.csv'],
-	auditor: ['/administration', '/administration/audit/audit.csv'],
+	auditor: ['/administration', '/administration/audit'],
 	network_admin: ['/network']
 };
 

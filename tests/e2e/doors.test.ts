@@ -45,7 +45,7 @@ async function builtRoutes(): Promise<{ route: string; path: string }[]> {
 }
 
 /** A site manager gives the right to take files out to each account; these have none. */
-const byAccount = ['/administration/statistics/[file]'];
+const byAccount = ['/administration/statistics/[file]', '/administration/audit/audit.csv'];
 
 const callerOf = (visitor: Visitor) => (visitor === 'stranger' ? 'public' : visitor);
 

@@ -130,6 +130,11 @@ test('a webhook, a draft, a result, a key: from the manager’s settings to the 
 	expect(await new SocialWorker(social).scrolls()).toEqual([]);
 
 	await manager.goto('/administration/exports');
+	await expect(manager.getByRole('button', { name: 'Faire une clé' })).toHaveCount(0);
+	await manager.goto('/administration/staff');
+	await manager.getByRole('button', { name: 'Donner le droit d’export' }).click();
+	await expect(manager.getByRole('status')).toBeVisible();
+	await manager.goto('/administration/exports');
 	await manager.getByLabel('Pour qui ?').fill('Observatoire');
 	await manager.getByRole('button', { name: 'Faire une clé' }).click();
 	const token = (await manager.locator('.secret').textContent())!.trim();

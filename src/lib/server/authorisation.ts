@@ -102,7 +102,8 @@ export const rules: Record<string, Rule> = {
 	'/administration/statistics/[file]': { GET: manager },
 	'/administration/retention': { GET: manager, POST: manager },
 	'/administration/audit': { GET: auditors },
-	'/administration/audit/audit.csv': { GET: auditors },
+	// A manager whose account has the right to export, which the route asks for.
+	'/administration/audit/audit.csv': { GET: manager },
 	'/administration/webhooks': { GET: manager, POST: manager },
 	'/administration/rdv': { GET: manager, POST: manager },
 	'/administration/exports': { GET: manager, POST: manager },
