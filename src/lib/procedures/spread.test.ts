@@ -29,4 +29,18 @@ describe('the ways to the screens of a procedure', () => {
 		const met = [...spread(catalogue, 'one')].map(({ walk }) => here(walk).step);
 		expect(met).toEqual(['a', 'b', 'c', 'x', 'y', 'd']);
 	});
+
+	it('comes to an end although two procedures call each other', () => {
+		const again = { procedure: 'two', then: 'b' };
+		const caller = procedure('one', [
+			step('a', 'ask', [answer('yes', again)]),
+			step('b', 'end', [], { ending: 'solved' })
+		]);
+		const called = procedure('two', [
+			step('x', 'ask', [answer('yes', { procedure: 'one', then: 'y' }), answer('no', 'y')]),
+			step('y', 'end', [], { ending: 'solved' })
+		]);
+		const met = [...spread({ ...fixture, procedures: { one: caller, two: called } }, 'one')];
+		expect(met.map(({ walk }) => here(walk).step)).toEqual(['a', 'x', 'y', 'b']);
+	});
 });

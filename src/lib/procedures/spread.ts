@@ -15,6 +15,8 @@ export function* spread(catalogue: Catalogue, procedure: string): Generator<Reac
 	for (const reached of line) {
 		const { walk, way } = reached;
 		const { procedure: where, step, callers } = here(walk);
+		// Two procedures may call each other for ever: one that waits already is not entered again.
+		if (callers.some((caller) => caller.procedure === where)) continue;
 		const state = [where, step, callers.length].join();
 		if (seen.has(state)) continue;
 		seen.add(state);
