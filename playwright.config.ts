@@ -41,6 +41,7 @@ export default defineConfig({
 	},
 	projects: [
 		{ name: 'e2e', testDir: 'tests/e2e' },
-		{ name: 'accessibility', testDir: 'tests/accessibility' }
+		// One test opens and checks a dozen screens.
+		{ name: 'accessibility', testDir: 'tests/accessibility', timeout: 180_000 }
 	]
 });
