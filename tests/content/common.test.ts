@@ -97,7 +97,7 @@ describe('from the waiting screen', () => {
 		expect(firstView(catalogue).choices.length).toBeLessThanOrEqual(cardsOnPage);
 	});
 
-	test('every red flag is on one screen: « urgent » on any screen, then the flag', () => {
+	test('every red flag is on one screen: « urgent » on any screen, the waiting screen too, then the flag', () => {
 		const flags = viewOf(catalogue, { place: { name: 'flags' }, walk: null, call: null }, () => true);
 		expect(flags.choices.map(({ id }) => id)).toEqual(catalogue.flags.map(({ id }) => id));
 		expect(flags.choices.every(({ do: action }) => action.type === 'flag')).toBe(true);

@@ -146,8 +146,9 @@ test('somebody who does not know where to sleep goes before everybody; only the 
 	await expect(reception.waiting(before)).toBeVisible();
 
 	const person = new Person(await kiosk('Borne 2'));
-	await person.speaks('fr');
-	await person.chooses('urgent', 'no-shelter');
+	// Two touches from the waiting screen to a human.
+	await person.isInAHurry('fr');
+	await person.chooses('no-shelter');
 	const sign = await person.sign();
 	await expect(person.words('phone:115')).toBeVisible();
 	await expect(person.words('flags:no-shelter.text')).toBeVisible();

@@ -43,13 +43,21 @@ export class Person {
 		this.#last = { at: Date.now(), x, y };
 	}
 
-	/** Touches until the kiosk answers: a page that has just come does not feel the finger at once. */
 	async speaks(language: Language): Promise<void> {
+		await this.#begins(`[data-language="${language}"]`, 'need');
+	}
+
+	/** « C’est urgent », before anything else. */
+	async isInAHurry(language: Language): Promise<void> {
+		await this.#begins(`[data-urgent="${language}"]`, 'flags');
+	}
+
+	/** Touches until the kiosk answers: a page that has just come does not feel the finger at once. */
+	async #begins(target: string, screen: string): Promise<void> {
 		await this.waits();
 		await expect(async () => {
-			const card = this.page.locator(`[data-language="${language}"]`);
-			if (await card.isVisible()) await this.touches(`[data-language="${language}"]`);
-			await expect(this.page.locator('[data-screen="need"]')).toBeVisible({ timeout: 2500 });
+			if (await this.page.locator(target).isVisible()) await this.touches(target);
+			await expect(this.page.locator(`[data-screen="${screen}"]`)).toBeVisible({ timeout: 2500 });
 		}).toPass();
 	}
 

@@ -98,6 +98,7 @@ test('a language is heard in its own voice before it is chosen', async ({ kiosk 
 	for (const language of ['ar', 'en', 'fr'] as const) {
 		await person.touches(`[data-ear="${language}"]`);
 		await ears.hears('kiosk:waiting.greeting', language);
+		await ears.hears('kiosk:need.urgent', language);
 	}
 	await person.waits();
 });

@@ -38,6 +38,9 @@ export interface LanguageContent {
 	 * `phone:<number>` (voice of this language) and, for texts with a number, `kiosk:ticket.number#1` to `#99`.
 	 */
 	clips: Record<string, string>;
-	/** Language → clip id of its own `kiosk:waiting.greeting`. */
-	greetings: Record<string, string>;
+	/** What the waiting screen says before a language is chosen: text key → language → clip id, see `waitingKeys`. */
+	waiting: Record<string, Record<string, string>>;
 }
+
+/** Texts that every language says on the waiting screen. */
+export const waitingKeys = ['kiosk:waiting.greeting', 'kiosk:need.urgent'] as const;

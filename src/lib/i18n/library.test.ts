@@ -19,7 +19,7 @@ function content(language: string, yes: string): LanguageContent {
 			'kiosk:ticket.number#12': `twelve-${language}`,
 			'label:Mon Compte': 'label'
 		},
-		greetings: { fr: 'hello-fr', en: 'hello-en', ar: 'hello-ar' }
+		waiting: { 'kiosk:waiting.greeting': { fr: 'hello-fr', en: 'hello-en', ar: 'hello-ar' } }
 	};
 }
 

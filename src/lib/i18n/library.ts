@@ -100,12 +100,12 @@ export class Library {
 
 	/** The text and sound of a key; null when the language or the sound is not known. Never throws. */
 	clip(language: string, key: string): Clip | null {
-		const greeting = key === 'kiosk:waiting.greeting' && this.#first().content.greetings[language];
+		const early = this.#first().content.waiting[key]?.[language];
 		const shelf = this.#shelves.get(language);
 		const of = this.#local.clips[language]?.[key];
 		if (of !== undefined)
 			return { hash: of, text: this.text(language, key), language: key.endsWith('.phone') ? language : 'fr' };
-		if (greeting && !shelf) return { hash: greeting, text: '', language };
+		if (early && !shelf) return { hash: early, text: '', language };
 		const hash = shelf?.content.clips[key];
 		if (hash === undefined) return null;
 		return { hash, text: this.text(language, key), language: key.startsWith('label:') ? 'fr' : language };

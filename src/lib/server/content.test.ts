@@ -10,7 +10,7 @@ describe('the content of this server', () => {
 		const french = content.forLanguage('fr');
 		const enabled = Object.keys(languages);
 		expect(Object.keys(french.languages)).toEqual(enabled);
-		expect(Object.keys(french.greetings)).toEqual(enabled);
+		expect(Object.keys(french.waiting['kiosk:need.urgent']!)).toEqual(enabled);
 		expect(content.greetings().map(({ id }) => id)).toEqual(enabled);
 		expect(content.greetings().find(({ id }) => id === 'ar')?.direction).toBe('rtl');
 	});

@@ -74,6 +74,8 @@ export interface Greeting {
 	greeting: string;
 	/** Name of the button that reads the greeting aloud. */
 	ear: string;
+	/** « C’est urgent », the shortest way to a human. */
+	urgent: string;
 	/** « This kiosk rests », for the locked screen. */
 	resting: string;
 }
@@ -86,6 +88,7 @@ export function greetings(): Greeting[] {
 		welcome: text(language, 'kiosk:waiting.text'),
 		greeting: text(language, 'kiosk:waiting.greeting'),
 		ear: text(language, 'kiosk:controls.ear'),
+		urgent: text(language, 'kiosk:need.urgent'),
 		resting: text(language, 'kiosk:locked.text')
 	}));
 }

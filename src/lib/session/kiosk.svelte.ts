@@ -106,8 +106,11 @@ export class Kiosk {
 		return this.catalogue && !this.locked ? [firstView(this.catalogue)] : [];
 	}
 
-	/** Begins a session, at the first question or on a procedure launched from the desk. */
-	async start(language: string, procedure: string | null = null): Promise<void> {
+	/**
+	 * Begins a session at the first question.
+	 * @param then what it begins with instead, before anything is shown
+	 */
+	async start(language: string, then?: (session: Session) => void): Promise<void> {
 		if (this.locked) return;
 		try {
 			const library = await this.#ready.promise;
@@ -126,11 +129,18 @@ export class Kiosk {
 				print: this.#needs.print,
 				post: this.#needs.post
 			});
-			if (procedure && this.#catalogue!.procedures[procedure]) session.open(procedure);
+			then?.(session);
 			this.session = session;
 		} catch {
 			this.lost = true;
 		}
+	}
+
+	/** Begins a session on a procedure; one that this content does not have, or none, is the first question. */
+	launch(language: string, procedure: string | null): Promise<void> {
+		return this.start(language, (session) => {
+			if (procedure && this.#catalogue!.procedures[procedure]) session.open(procedure);
+		});
 	}
 
 	/** Does what was touched. */
@@ -182,7 +192,7 @@ export class Kiosk {
 	async obey(command: KioskCommand): Promise<void> {
 		switch (command.type) {
 			case 'launch':
-				return this.start(command.language, command.procedure);
+				return this.launch(command.language, command.procedure);
 			case 'clear':
 				return this.wait();
 			case 'lock':

@@ -30,7 +30,7 @@ export function sceneOf(hash: string): Scene {
 
 /** Shows a scene. An answer that is not on its screen is left out, with all that follow. */
 export async function show(kiosk: Kiosk, { language, procedure, answers }: Scene): Promise<void> {
-	await kiosk.start(language, procedure);
+	await kiosk.launch(language, procedure);
 	const { session } = kiosk;
 	if (!session) return;
 	for (const answer of answers) {

@@ -6,6 +6,7 @@ import { explainedSteps } from '../../procedures/glossary.ts';
 import { loadCatalogue } from '../../procedures/load.ts';
 import type { Catalogue } from '../../procedures/types.ts';
 import { orderOf, type SpokenText } from '../speech/order.ts';
+import { waitingKeys } from '../../i18n/content.ts';
 import { kioskTexts, sentences, unspeakable } from './keys.ts';
 
 export interface ContentFiles {
@@ -62,12 +63,12 @@ export function buildContent({ catalogue: files, locales, languages }: ContentFi
 		]) as Record<string, string>;
 	});
 	const order = [...spoken].sort(([a], [b]) => rank.get(a)! - rank.get(b)!);
-	const greetings = pick(clips, 'kiosk:waiting.greeting');
+	const waiting = Object.fromEntries(waitingKeys.map((key) => [key, pick(clips, key)]));
 	const everything = { languages, texts, ...catalogue, clips };
 	const version = createHash('sha256').update(JSON.stringify(everything)).digest('hex').slice(0, 12);
 	const byLanguage = mapValues(languages, ({ direction }, language): LanguageContent => {
 		const own = { texts: texts[language]!, clips: clips[language]! };
-		return { version, language, direction, languages, ...own, ...catalogue, greetings };
+		return { version, language, direction, languages, ...own, ...catalogue, waiting };
 	});
 	return { version, catalogue, byLanguage: new Map(Object.entries(byLanguage)), spoken: new Map(order) };
 }
