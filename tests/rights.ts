@@ -39,7 +39,7 @@ route                                      public kiosk board reception social_w
 /tickets/events                            -      -     -     -         r             r            -             -       -    -     -      -
 /tickets/[id]                              -      -     -     -         rw            r            -             -       -    -     -      -
 /tickets/[id]?/breakGlass                  -      -     -     -         -             w            -             -       -    -     -      -
-/administration                            -      -     -     -         -             r            -             r       -    -     -      -
+/administration                            -      -     -     -         -             rw           -             r       -    -     -      -
 /administration/devices                    -      -     -     -         -             rw           -             -       -    -     -      -
 /administration/staff                      -      -     -     -         -             rw           -             -       -    -     -      -
 /administration/access                     -      -     -     -         -             rw           -             r       -    -     -      -
@@ -53,6 +53,7 @@ route                                      public kiosk board reception social_w
 /kiosk/tickets/[id]/slip                   -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/visits                              -      w     -     -         -             -            -             -       -    -     -      -
 /room/ended                                -      -     -     r         -             r            -             -       -    -     -      -
+/room/paper                                -      -     -     r         -             r            -             -       -    -     -      -
 /tickets/[id]?/reassign                    -      -     -     -         w             w            -             -       -    -     -      -
 /tickets/[id]?/undo                        -      -     -     -         w             w            -             -       -    -     -      -
 /administration/content/try                -      -     -     -         -             r            -             r       -    -     -      -

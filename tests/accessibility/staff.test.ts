@@ -66,6 +66,7 @@ test('what a site manager sees', async ({ staff }) => {
 	const manager = await staff('site_manager');
 	for (const path of [
 		'/room',
+		'/room/paper',
 		'/tickets',
 		'/administration',
 		'/administration/devices',

@@ -141,6 +141,16 @@ test('a network administrator adds a place, whose manager signs in there', async
 	await manager.getByLabel('Mot de passe').fill(password);
 	await manager.getByRole('button', { name: 'Se connecter' }).click();
 	await expect(manager.getByRole('heading', { name: /CCAS de Cilaos/ })).toBeVisible();
+
+	// A place that has nothing yet says what it needs, until its manager has seen enough of it.
+	await manager.goto('/administration');
+	const guide = manager.getByRole('region', { name: 'Pour commencer' });
+	await expect(guide.getByText('À faire')).toHaveCount(4);
+	await guide.getByRole('button', { name: 'Ne plus afficher' }).click();
+	await expect(guide).toHaveCount(0);
+	await manager.reload();
+	await expect(manager.getByRole('heading', { name: 'Réglages du lieu' })).toBeVisible();
+	await expect(guide).toHaveCount(0);
 });
 
 test('a real site starts with nobody: the log’s code makes its administrator, once, then asks for a second factor', async ({

@@ -79,6 +79,7 @@ export const rules: Record<string, Rule> = {
 	'/room/events': { GET: welcome },
 	'/room/snapshot': { GET: welcome },
 	'/room/ended': { GET: welcome },
+	'/room/paper': { GET: welcome },
 	// A site manager sees the list and the states, never the content, and decides nothing there.
 	'/tickets': { GET: [...social, ...manager] },
 	'/tickets/events': { GET: [...social, ...manager] },
@@ -88,7 +89,8 @@ export const rules: Record<string, Rule> = {
 		POST: social,
 		actions: { reassign: [...social, ...manager], undo: [...social, ...manager], breakGlass: manager }
 	},
-	'/administration': { GET: readers },
+	// A manager puts the guide of the first steps away.
+	'/administration': { GET: readers, POST: manager },
 	'/administration/devices': { GET: manager, POST: manager },
 	'/administration/staff': { GET: manager, POST: manager },
 	'/administration/access': { GET: readers, POST: manager },

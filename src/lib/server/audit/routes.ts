@@ -20,6 +20,7 @@ const names: Record<string, string> = {
 export const silent: ReadonlySet<string> = new Set([
 	'/room/events',
 	'/room/snapshot',
+	'/room/paper',
 	'/tickets/events',
 	'/administration',
 	'/administration/access',
