@@ -129,6 +129,8 @@ test('reception: from the call to the hand-over, the wall and the papers', async
 	await expect(reception.with(stuck)).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Feuille de secours en papier' }).click();
+	// All of the sheet at once: what scrolls is not in the picture.
+	await page.setViewportSize({ width: 1280, height: 1500 });
 	await takes(page.locator('.sheet').first(), 'paper');
 });
 
