@@ -7,8 +7,7 @@ import type { Answer } from '../../tickets/answers.ts';
 import { glassLife, type GlassReason, type GlassView } from '../../tickets/glass.ts';
 import type { Database } from '../database/index.ts';
 import type { Agent } from '../who.ts';
-import { once } from './commands.ts';
-import { checkTexts, keepNote } from './notes.ts';
+import { keepWords } from './notes.ts';
 
 /** Opens a ticket of the manager's site. Idempotent by `key`. */
 export async function breakGlass(
@@ -19,27 +18,15 @@ export async function breakGlass(
 	key: string
 ): Promise<Answer<{ id: string }>> {
 	if (agent.role !== 'site_manager') return { ok: false, why: 'not_allowed' };
-	const refusal = checkTexts({ note: words });
-	if (refusal) return refusal;
-	if (!words.trim()) return { ok: false, why: 'empty', field: 'note' };
-	const command = { actor: `staff:${agent.id}`, siteId: agent.siteId, key, subject: `glass:${id}` };
-	return once<Answer<{ id: string }>>(db, command, async (connection) => {
-		const ticket = await connection
-			.selectFrom('ticket')
-			.select('id')
-			.where('id', '=', id)
-			.where('site_id', '=', agent.siteId)
-			.executeTakeFirst();
-		if (!ticket) return { answer: { ok: false, why: 'unknown' }, changed: [] };
-		const row = { id: randomUUID(), site_id: agent.siteId, ticket_id: id, staff_id: agent.id };
-		await connection
+	const row = { id: randomUUID(), site_id: agent.siteId, ticket_id: id, staff_id: agent.id };
+	// The words go with the ticket's notes: sealed, and purged with it, which an append-only row could not be.
+	const command = { key, subject: `glass:${id}` };
+	return keepWords(db, id, agent, { shared: words }, command, (connection) =>
+		connection
 			.insertInto('break_glass')
 			.values({ ...row, reason, at: db.now() })
-			.execute();
-		// The words go with the ticket's notes: sealed, and purged with it, which an append-only row could not be.
-		await keepNote(db, connection, id, agent, { shared: words });
-		return { answer: { ok: true, id }, changed: [id] };
-	});
+			.execute()
+	);
 }
 
 /** Until when this agent may read the ticket by a broken glass; null when they may not. */

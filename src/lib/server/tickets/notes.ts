@@ -21,10 +21,25 @@ export async function note(
 	key: string
 ): Promise<Answer<{ id: string }>> {
 	if (agent.role !== 'reception' && agent.role !== 'social_worker') return { ok: false, why: 'not_allowed' };
+	return keepWords(db, id, agent, text, { key, subject: `note:${id}` });
+}
+
+/**
+ * Checks words and keeps them on a ticket of the agent's site, once for each key. The ticket keeps its version.
+ * @param besides what is written in the same transaction
+ */
+export async function keepWords(
+	db: Database,
+	id: string,
+	agent: Agent,
+	text: NewNote,
+	{ key, subject }: { key: string; subject: string },
+	besides?: (connection: Connection) => Promise<unknown>
+): Promise<Answer<{ id: string }>> {
 	const refusal = 'shared' in text ? checkTexts({ note: text.shared }) : checkPrivate(text.private);
 	if (refusal) return refusal;
 	if (!words(text).trim()) return { ok: false, why: 'empty', field: 'note' };
-	const command = { actor: `staff:${agent.id}`, siteId: agent.siteId, key, subject: `note:${id}` };
+	const command = { actor: `staff:${agent.id}`, siteId: agent.siteId, key, subject };
 	return once<Answer<{ id: string }>>(db, command, async (connection) => {
 		const ticket = await connection
 			.selectFrom('ticket')
@@ -33,6 +48,7 @@ export async function note(
 			.where('site_id', '=', agent.siteId)
 			.executeTakeFirst();
 		if (!ticket) return { answer: { ok: false, why: 'unknown' }, changed: [] };
+		await besides?.(connection);
 		await keepNote(db, connection, id, agent, text);
 		return { answer: { ok: true, id }, changed: [id] };
 	});
