@@ -1,12 +1,7 @@
 /** `docs/hand-off.md` cannot lie: what it calls done names tests that exist, and no line is without an answer. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { root } from '../../src/tools/content-files.ts';
+import { holds, missing, namedIn, read, tableUnder as rowsUnder, type Row } from './claims.ts';
 
-type Row = Record<string, string>;
-
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const page = read('docs/hand-off.md');
 
 /** What may be said of a line, by its mark. */
@@ -21,44 +16,11 @@ const lengths = { A: 20, B: 19, C: 19, D: 10, E: 6, F: 8, G: 11, H: 13, I: 10, J
 const bugs = 18;
 const figures = 'G1 G2 G3 G4 G5 G6 G7 G8 G9 G10 G11 G12 G13 G15 G17';
 
-/** The rows of the table under a heading, by the names of its columns. */
-function tableUnder(heading: string): Row[] {
-	const [, text = ''] = page.split(`\n${heading}`);
-	const lines = text
-		.split(/\n##/)[0]!
-		.split('\n')
-		.filter((line) => line.startsWith('|'));
-	const [columns = [], , ...rows] = lines.map((line) => line.slice(2, -2).split(' | '));
-	return rows.map((cells) => {
-		expect(cells, cells[0]).toHaveLength(columns.length);
-		return Object.fromEntries(columns.map((column, i) => [column, cells[i]!.trim()]));
-	});
-}
-
+const tableUnder = (heading: string) => rowsUnder(page, heading);
 const groups = Object.keys(lengths).map((letter) => ({ letter, rows: tableUnder(`### ${letter}. `) }));
 const checklist = groups.flatMap(({ rows }) => rows);
 const others = tableUnder('## Other products’ bugs');
 const measured = tableUnder('## Figures');
-
-interface Named {
-	file: string;
-	name: string;
-}
-
-function namedIn(row: Row): Named[] {
-	const found = [...row['Shown by']!.matchAll(/`([^`]+)` › `([^`]+)`/g)];
-	return found.map(([, file, name]) => ({ file: file!, name: name! }));
-}
-
-/** Whether the source holds a test, or a fact that a script prints, of this very name. */
-function holds({ file, name }: Named, source: string): boolean {
-	const quoted = `(['"\`])${RegExp.escape(name)}\\1`;
-	const fact = /^tests\/(?:bench|chaos)\//.test(file);
-	// The name of a test follows a parenthesis, that of a fact is a key.
-	const pattern = fact ? `${quoted}(?::|\\] =)` : `(\\w+)?\\(\\s*${quoted.replace('\\1', '\\2')},`;
-	const found = new RegExp(pattern).exec(source);
-	return found !== null && (fact || !['skip', 'fixme', 'todo'].includes(found[1] ?? ''));
-}
 
 /** What is wrong with a line's answer. */
 function faults(row: Row, allowed: string[]): string[] {
@@ -99,11 +61,8 @@ test('every figure has its target, its command and its last measure, or says tha
 
 test('every test it names is found, by its exact name, in the file it names', () => {
 	const all = [...checklist, ...others, ...measured].flatMap(namedIn);
-	const missing = all.filter(({ file, name }) => {
-		return !existsSync(join(root, file)) || !holds({ file, name }, read(file));
-	});
 	expect(all.length).toBeGreaterThan(200);
-	expect(missing).toEqual([]);
+	expect(missing(all)).toEqual([]);
 });
 
 describe('these very checks see', () => {
