@@ -10,7 +10,7 @@ import { Visits } from '#lib/server/visits.ts';
 import { binOf, bins } from '#lib/statistics/bins.ts';
 import type { AudioUse, Visit, VisitedStep } from '#lib/statistics/visit.ts';
 import type { DeskOutcome, RaiseRequest } from '#lib/tickets/types.ts';
-import { call, done, key, onBoth, settle, type World } from './support.ts';
+import { call, done, handOver, key, onBoth, settle, type World } from './support.ts';
 
 const hour = 3_600_000;
 const monday = Date.parse('2026-11-02T09:00:00Z');
@@ -379,9 +379,27 @@ onBoth('the sheet of a day', (world) => {
 			peakHour: 10,
 			falseAlarms: { n: 18, x: 6, per100: 33 },
 			cameBack: { n: 'few', x: 'few', per100: null },
-			noShows: 'few'
+			noShows: { n: 'few', x: 'few', per100: null }
 		});
 		expect(JSON.stringify(sheet)).not.toMatch(uuid);
+	});
+
+	it('tells how many in a hundred appointments nobody came to, as told in the end, and not of a few', async () => {
+		const people = await settle(world.db);
+		world.clock = monday;
+		const lived = ['kept', 'kept', 'closed', 'closed', 'told wrong'] as const;
+		for (const end of [...lived, 'missed', 'missed', 'missed', 'missed'] as const)
+			await meets(world, people, end);
+		// Still to come, and given up: nobody came to it nor failed to.
+		for (const end of ['to come', 'given up'] as const) await meets(world, people, end);
+		const few = await daySheet.read(world.db, people.siteId, day, 5);
+		expect(few.noShows, 'of four missed nothing is told').toEqual({ n: 9, x: 'few', per100: null });
+		await meets(world, people, 'missed');
+		const sheet = await daySheet.read(world.db, people.siteId, day, 5);
+		expect(sheet.noShows).toEqual({ n: 10, x: 5, per100: 50 });
+		const file = (await make(world.db, people.siteId, 'days.jsonl', { period, french }))!;
+		const line = file.body.split('\n').find((line) => line.includes('"2026-11-02"'));
+		expect(JSON.parse(line!)).toMatchObject({ no_shows_per_100_appointments: 50 });
 	});
 
 	it('tells nothing of four calls', async () => {
@@ -395,6 +413,32 @@ onBoth('the sheet of a day', (world) => {
 		expect(sheet.outcomes).toEqual([{ outcome: 'false_alarm', count: 'few' }]);
 	});
 });
+
+/** A request handed over, accepted, with an appointment in an hour, and what became of it. */
+async function meets(
+	{ db }: World,
+	{ kiosk, reception, social }: Awaited<ReturnType<typeof settle>>,
+	end: 'missed' | 'kept' | 'closed' | 'told wrong' | 'to come' | 'given up'
+): Promise<void> {
+	const { id } = done(await tickets.raise(db, kiosk, call()));
+	done(await tickets.claim(db, id, 1, reception, key()));
+	done(await tickets.handOver(db, id, 2, reception, handOver(), key()));
+	const { id: referral } = await db.read
+		.selectFrom('ticket')
+		.select('id')
+		.where('origin_id', '=', id)
+		.executeTakeFirstOrThrow();
+	done(await tickets.accept(db, referral, 1, social, key()));
+	done(await tickets.setAppointment(db, referral, 2, social, db.now() + hour, key()));
+	if (end === 'missed') done(await tickets.noShow(db, referral, 3, social, key()));
+	if (end === 'kept') done(await tickets.seen(db, referral, 3, social, key()));
+	if (end === 'closed') done(await tickets.closeReferral(db, referral, 3, social, 'appointment_kept', key()));
+	if (end === 'given up') done(await tickets.closeReferral(db, referral, 3, social, 'unreachable', key()));
+	if (end !== 'told wrong') return;
+	done(await tickets.noShow(db, referral, 3, social, key()));
+	done(await tickets.undo(db, { id: referral, kind: 'referral' }, 4, social, 'slip', key()));
+	done(await tickets.seen(db, referral, 5, social, key()));
+}
 
 onBoth('the right to export', (world) => {
 	it('is given by account, to a site manager and nobody else', async () => {

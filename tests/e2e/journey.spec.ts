@@ -80,7 +80,17 @@ for (const way of ways) {
 		await person.chooses(...way.answers);
 		await person.isOn(way.stuckOn);
 		await person.presses('help');
+		// What may be told of them is asked aloud, each answer with its picture.
 		await expect(person.words('kiosk:help.text')).toBeVisible();
+		await ears.hears('kiosk:help.text', way.language);
+		for (const answer of ['show', 'hide'] as const) {
+			const picture = person.page.locator(`[data-answer="${answer}"] img`);
+			await expect(picture).toBeVisible();
+			await expect
+				.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+				.toBeGreaterThan(0);
+			await ears.hears(`kiosk:help.${answer}`, way.language);
+		}
 		await person.chooses('show');
 		const sign = await person.sign();
 		await expect(person.page.locator('[data-sign] img')).toBeVisible();

@@ -1,6 +1,6 @@
 /**
- * Every step that a person can come to, in every language: whole, with a picture on every answer and a sound
- * for every text. The kiosk is put on each screen by the page on which a site manager tries it out; `walk.spec.ts` goes on
+ * Every step that a person can come to, in every language: whole, with a picture on every answer, a sound
+ * for every text and the big help button. The kiosk is put on each screen by the page on which a site manager tries it out; `walk.spec.ts` goes on
  * foot. `npm run walk` looks at each step in each language on each glass, and listens to each, which takes most of an hour.
  */
 import type { Page } from '@playwright/test';
@@ -15,6 +15,9 @@ import { cutHere } from './cut.ts';
 import { earOf, hurry } from './marks.ts';
 import type { Language } from './person.ts';
 import { nameOf, routes, type Node } from './routes.ts';
+
+/** Least height and width of « J’ai besoin d’aide », in pixels. */
+const smallestHelp = 64;
 
 /** How much faster than life the voice speaks here. */
 const speed = 8;
@@ -130,32 +133,41 @@ declare global {
 /** Puts the kiosk on each screen and looks at it: what is wrong, and the keys of all that is written. */
 function look(page: Page, language: Language, places: Place[]): Promise<{ wrong: string[]; keys: string[] }> {
 	const asked = places.map(({ name, ...way }) => ({ name, hash: hashOf({ language, ...way }) }));
-	return page.evaluate(async (asked) => {
-		const wrong: string[] = [];
-		const keys = new Set<string>();
-		const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-		for (const { name, hash } of asked) {
-			location.hash = hash;
-			const [procedure, step] = name.split('/');
-			const until = Date.now() + 5000;
-			const here = () =>
-				document.querySelector(`main[data-procedure="${procedure}"][data-step="${step}"]`) !== null;
-			while (!here() && Date.now() < until) await drawn();
-			if (!here()) {
-				wrong.push(`${name}: not come to by ${hash}`);
-				continue;
+	return page.evaluate(
+		async ({ asked, target }) => {
+			const wrong: string[] = [];
+			const keys = new Set<string>();
+			const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+			for (const { name, hash } of asked) {
+				location.hash = hash;
+				const [procedure, step] = name.split('/');
+				const until = Date.now() + 5000;
+				const here = () =>
+					document.querySelector(`main[data-procedure="${procedure}"][data-step="${step}"]`) !== null;
+				while (!here() && Date.now() < until) await drawn();
+				if (!here()) {
+					wrong.push(`${name}: not come to by ${hash}`);
+					continue;
+				}
+				await drawn();
+				const pictures = [...document.querySelectorAll<HTMLImageElement>('main img')];
+				await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+				const blind = [...document.querySelectorAll('.card')].filter(
+					(card) => !card.querySelector('img')?.naturalWidth
+				);
+				if (blind.length) wrong.push(`${name}: ${blind.length} answers without a picture`);
+				const help = document.querySelector<HTMLButtonElement>('[data-control="help"]');
+				const size = help?.getBoundingClientRect();
+				if (!help || !size || help.disabled || getComputedStyle(help).visibility !== 'visible')
+					wrong.push(`${name}: no help button`);
+				else if (Math.min(size.width, size.height) < target)
+					wrong.push(`${name}: a help button of ${size.width} × ${size.height}`);
+				for (const said of document.querySelectorAll<HTMLElement>('[data-said]'))
+					keys.add(said.dataset['said']!);
+				wrong.push(...window.cutHere().map((cut) => `${name}: ${cut}`));
 			}
-			await drawn();
-			const pictures = [...document.querySelectorAll<HTMLImageElement>('main img')];
-			await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-			const blind = [...document.querySelectorAll('.card')].filter(
-				(card) => !card.querySelector('img')?.naturalWidth
-			);
-			if (blind.length) wrong.push(`${name}: ${blind.length} answers without a picture`);
-			for (const said of document.querySelectorAll<HTMLElement>('[data-said]'))
-				keys.add(said.dataset['said']!);
-			wrong.push(...window.cutHere().map((cut) => `${name}: ${cut}`));
-		}
-		return { wrong, keys: [...keys] };
-	}, asked);
+			return { wrong, keys: [...keys] };
+		},
+		{ asked, target: smallestHelp }
+	);
 }

@@ -22,6 +22,6 @@ export interface Sheet {
 	falseAlarms: ShownPart;
 	/** Of the referrals offered, those that came back. */
 	cameBack: ShownPart;
-	/** Appointments that nobody came to. */
-	noShows: Shown;
+	/** Of the appointments whose day came, as social workers told of them, those that nobody came to. */
+	noShows: ShownPart;
 }

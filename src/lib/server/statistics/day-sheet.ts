@@ -3,7 +3,7 @@
  * new verb changes nothing; it never looks at who acted, so that it can tell nothing of an agent (handoff.md section 7).
  */
 import type { Outcomes, Sheet } from '../../statistics/sheet.ts';
-import { hidden, shown, shownPart } from '../../statistics/suppress.ts';
+import { hidden, type Part, shown, shownPart } from '../../statistics/suppress.ts';
 import { civilDay } from '../civil-day.ts';
 import type { Database } from '../database/index.ts';
 import * as sites from '../sites.ts';
@@ -62,7 +62,7 @@ export async function read(
 			{ n: referrals.length, x: referrals.filter(({ events }) => went(events, 'refused')).length },
 			fewest
 		),
-		noShows: shown(calls.filter(({ events }) => went(events, 'no_show')).length, fewest)
+		noShows: shownPart(noShowsOf(referrals), fewest)
 	};
 }
 
@@ -138,6 +138,20 @@ function outcomeOf(events: Event[]): string | null {
 /** Whether a ticket ever went through something, as a state, a verb or a reason. */
 function went(events: Event[], what: string): boolean {
 	return events.some(({ to, verb, reason }) => to === what || verb === what || reason === what);
+}
+
+/**
+ * Appointments that came due, and those that nobody came to. One whose end nobody told is in neither; one that was told wrong
+ * and taken back counts once, as it was told in the end.
+ */
+function noShowsOf(referrals: Call[]): Part {
+	const ends = referrals.flatMap(({ events }) =>
+		events
+			.filter(({ from }, i) => from === 'appointment_set' && events[i + 1]?.verb !== 'undo')
+			.map(({ verb, reason }) => (verb === 'close' ? reason : verb))
+	);
+	const missed = ends.filter((end) => end === 'no_show').length;
+	return { n: missed + ends.filter((end) => end === 'seen' || end === 'appointment_kept').length, x: missed };
 }
 
 /** Every outcome that was met: what is hidden cannot be worked out from the sum. */

@@ -125,7 +125,7 @@ async function daysTable(db: Database, site: string, { from, to }: Period): Prom
 		'peak_hour',
 		'false_alarms_per_100_detected',
 		'came_back_per_100_referrals',
-		'no_shows',
+		'no_shows_per_100_appointments',
 		'outcomes'
 	];
 	return { columns, rows };
@@ -142,7 +142,7 @@ function sheetLine(sheet: Sheet): Value[] {
 		sheet.peakHour,
 		sheet.falseAlarms.per100,
 		sheet.cameBack.per100,
-		told(sheet.noShows),
+		sheet.noShows.per100,
 		outcomes.map(({ outcome, count }) => `${outcome}=${count}`).join(' ')
 	];
 }
