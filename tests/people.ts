@@ -9,9 +9,17 @@ export interface Raised {
 	sign: { id: string; number: number };
 }
 
+/**
+ * Asks, and once more when the connection was closed meanwhile, as a browser does with one it had kept. A command sent
+ * twice carries the same key, and is done once.
+ */
+export function ask(url: string, asked: RequestInit): Promise<Response> {
+	return fetch(url, asked).catch(() => fetch(url, asked));
+}
+
 /** Signs somebody of the team in, by the form. @returns the cookie header */
 export async function signIn(url: string, login: string, password: string): Promise<string> {
-	const answer = await fetch(`${url}/login`, {
+	const answer = await ask(`${url}/login`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin: url, accept: 'text/html' },
@@ -24,7 +32,7 @@ export async function signIn(url: string, login: string, password: string): Prom
 
 /** Calls for help from a kiosk. */
 export async function raise(url: string, cookie: string, more: object = {}): Promise<Raised> {
-	const answer = await fetch(`${url}/kiosk/tickets`, {
+	const answer = await ask(`${url}/kiosk/tickets`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', cookie },
 		body: JSON.stringify({
@@ -42,14 +50,15 @@ export async function raise(url: string, cookie: string, more: object = {}): Pro
 	return (await answer.json()) as Raised;
 }
 
-/** Sends a form of the live room, as its page does. @throws when the command is refused */
+/** Sends a form of the live room (or of another page), as its page does. @throws when the command is refused */
 export async function act(
 	url: string,
 	cookie: string,
 	action: string,
-	fields: Record<string, string | number>
+	fields: Record<string, string | number>,
+	page = '/room'
 ): Promise<void> {
-	const answer = await fetch(`${url}/room?/${action}`, {
+	const answer = await ask(`${url}${page}?/${action}`, {
 		method: 'POST',
 		headers: { origin: url, accept: 'application/json', 'x-sveltekit-action': 'true', cookie },
 		body: new URLSearchParams({

@@ -95,6 +95,11 @@ export class Relais {
 		return this.#end('SIGKILL');
 	}
 
+	/** Sends the server a signal that does not end it. */
+	signal(signal: NodeJS.Signals): void {
+		this.#process?.kill(signal);
+	}
+
 	/** Stops, then starts again in place. */
 	async restart(): Promise<void> {
 		await this.stop();

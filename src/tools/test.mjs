@@ -30,6 +30,12 @@ const stages = [
 		name: 'chaos',
 		onBuild: true,
 		run: (node) => counting.closingLine(node, ['tests/chaos/kill.ts'])
+	},
+	{
+		name: 'figures',
+		onBuild: true,
+		// Those that are quick and need no browser; `npm run figures` has them all.
+		run: (node) => counting.closingLine(node, ['tests/bench/all.ts', '--only', 'G6,G12,G13'])
 	}
 ];
 

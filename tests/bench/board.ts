@@ -1,22 +1,20 @@
 /**
  * `npm run bench:board`: from « J'y vais » to the first sound of the wall board, and whether two calls were ever heard
- * together (handoff.md G15: 1.5 s, never). The built server and a real Chromium, on this machine.
+ * together (handoff.md G15: 1.5 s, never). The built server and a real Chromium, on this machine. A slow machine fails
+ * nothing; a call that is not heard, heard twice, or over another one does.
  */
-import { chromium } from '@playwright/test';
 import { act, raise, signIn } from '../people.ts';
 import { overlap, Wall } from '../e2e/wall.ts';
 import { pair, Relais } from '../server.ts';
-import { told } from './figures.ts';
+import { launch } from './browser.ts';
+import { conclude, say, told } from './figures.ts';
 
 const rounds = 12;
 /** Milliseconds (G15). */
 const goal = 1_500;
 
 const relais = await Relais.open();
-const browser = await chromium.launch({
-	executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-	args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required']
-});
+const browser = await launch();
 try {
 	const { url } = relais;
 	const page = await browser.newPage({ baseURL: url });
@@ -40,14 +38,16 @@ try {
 		await act(url, desk, 'claim', { ticket: id, version: 1 });
 	}
 	await quiet(before + 20);
-	const together = overlap(await wall.heard());
-	console.log(`G15 call → sound: ${told(waits)} (goal ${goal} ms)`);
+	// One that is said twice would be heard now. French is two sounds, Arabic after it four.
+	await page.waitForTimeout(3_000);
+	const heard = await wall.heard();
+	const together = overlap(heard);
+	say('G15', `call → sound: ${told(waits)}`, '1.5 s', Math.max(...waits) <= goal);
 	console.log(`G15 five calls in a burst: ${together.toFixed(0)} ms heard together`);
-	const slow = waits.filter((wait) => wait > goal).length;
-	console.log(
-		`${waits.length - slow + Number(together === 0)} passed, ${slow + Number(together > 0)} failed`
-	);
-	process.exitCode = slow > 0 || together > 0 ? 1 : 0;
+	conclude({
+		'G15 every call was heard whole, and once': heard.length === rounds * 3 + 20,
+		'G15 no two calls were heard together': together === 0
+	});
 
 	/** Until so many sounds have been heard to their end. */
 	async function quiet(count: number): Promise<void> {

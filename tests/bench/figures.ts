@@ -11,3 +11,20 @@ export function told(values: readonly number[]): string {
 	const at = (share: number) => `${Math.round(percentile(values, share))} ms`;
 	return `n ${values.length} · p50 ${at(0.5)} · p95 ${at(0.95)} · p99 ${at(0.99)} · max ${at(1)}`;
 }
+
+/** Prints a figure beside its goal, and whether it was reached; `npm run figures` (`all.ts`) reads the line for its table. */
+export function say(number: string, figure: string, goal: string, reached: boolean): void {
+	console.log(`${number} ${figure} (goal ${goal}) ${reached ? '✓' : '✗'}`);
+}
+
+/** Prints what must be true on any machine, counts it, and gives the script its exit code. */
+export function conclude(facts: Readonly<Record<string, boolean>>): void {
+	for (const [fact, holds] of Object.entries(facts)) console.log(`${holds ? '✓' : '✗'} ${fact}`);
+	const all = Object.values(facts);
+	const failed = all.filter((holds) => !holds).length;
+	console.log(`${all.length - failed} passed, ${failed} failed`);
+	process.exitCode = failed > 0 || all.length === 0 ? 1 : 0;
+}
+
+/** « 12,345 ». */
+export const count = (n: number) => n.toLocaleString('en');

@@ -1,7 +1,8 @@
 /**
- * `npm run chaos [-- --rounds N]`: the built server is killed with `kill -9` in the middle of sixteen kiosks that call
- * for help, and started again in place. Every call a kiosk was told of must be there, once, with its own number
- * (handoff.md G5). The kiosks do what real ones do: same key, again and again, until they get an answer.
+ * `npm run chaos [-- --rounds N] [--database postgres]`: the built server is killed with `kill -9` in the middle of
+ * sixteen kiosks that call for help, and started again in place. Every call a kiosk was told of must be there, once,
+ * with its own number (handoff.md G5). The kiosks do what real ones do: same key, again and again, until they get an
+ * answer. With PostgreSQL, the server of Relais is killed and the database is not.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -12,21 +13,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contactKey } from '#lib/server/contact-key.ts';
-import { open } from '#lib/server/database/index.ts';
+import { type Database, open } from '#lib/server/database/index.ts';
 import * as devices from '#lib/server/devices.ts';
 import * as sites from '#lib/server/sites.ts';
 import { createVault } from '#lib/server/vault.ts';
+import { count, say } from '../bench/figures.ts';
+import * as postgres from '../database/postgres.ts';
 import { check } from './check.ts';
 
 const { values } = parseArgs({
-	options: { rounds: { type: 'string', default: '20' }, writers: { type: 'string', default: '16' } }
+	options: {
+		rounds: { type: 'string', default: '20' },
+		writers: { type: 'string', default: '16' },
+		database: { type: 'string', default: 'sqlite' }
+	}
 });
 const rounds = Number(values.rounds);
 const writers = Number(values.writers);
 const entry = 'build/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'relais-chaos-'));
-const at = join(folder, 'relais.sqlite');
+const cluster = await startDatabase();
+/** Where the database is: an address, or a file. */
+const at = cluster?.url ?? join(folder, 'relais.sqlite');
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 /** What the kiosks were told, by key; `withdrawn` once the server said so. */
@@ -54,14 +63,38 @@ try {
 	await kiosks;
 	if (broken) throw broken;
 	await kill();
-	const { passed, failed, lost, duplicated } = await check(at, told);
-	console.log(`chaos: ${rounds} kills, ${told.size} acknowledged, ${lost} lost, ${duplicated} duplicated`);
+	// What the killed server had sent to PostgreSQL may still be carried out there.
+	if (cluster) await pause(2_000);
+	const db = await openDatabase();
+	const { passed, failed, lost, duplicated } = await check(db, told);
+	await db.close();
+	const where = cluster ? 'PostgreSQL' : 'SQLite';
+	say(
+		'G5',
+		`${rounds} kills on ${where}, ${count(told.size)} calls acknowledged: ${lost} lost, ${duplicated} duplicated`,
+		'0 / 0',
+		lost === 0 && duplicated === 0
+	);
 	console.log(`${passed} passed, ${failed} failed`);
 	process.exitCode = failed > 0 ? 1 : 0;
 } finally {
 	over = true;
 	server?.kill('SIGKILL');
+	await cluster?.stop();
 	rmSync(folder, { recursive: true, force: true });
+}
+
+/** A cluster of our own with `--database postgres`; null for the file. @throws when PostgreSQL is not installed */
+async function startDatabase(): Promise<{ url: string; stop: () => Promise<void> } | null> {
+	if (values.database === 'sqlite') return null;
+	const started = values.database === 'postgres' ? await postgres.start() : null;
+	if (!started)
+		throw new Error(`no ${values.database} here: --database sqlite or postgres (apt-get install postgresql)`);
+	return started;
+}
+
+function openDatabase(): Promise<Database> {
+	return open({ at, vault: createVault(contactKey(folder)) });
 }
 
 /** The server people run, not a stand-in. */
@@ -74,7 +107,7 @@ function build(): void {
 
 /** A site and its paired kiosks, written before the server starts. */
 async function prepare(): Promise<string[]> {
-	const db = await open({ at, vault: createVault(contactKey(folder)) });
+	const db = await openDatabase();
 	const { id } = await sites.create(db, { name: 'Chaos', timeZone: 'Europe/Paris', languages: ['fr'] });
 	const screen = { diagonalInches: 15.6, widthPx: 1280, heightPx: 800, distanceMm: 500 };
 	const tokens = await Promise.all(
@@ -99,7 +132,7 @@ async function start(): Promise<ChildProcess> {
 			ORIGIN: address,
 			RELAIS_DATA: folder,
 			RELAIS_DEMO: '0',
-			DATABASE_URL: '',
+			DATABASE_URL: cluster?.url ?? '',
 			RELAIS_TICKETS_PER_MINUTE: '900000',
 			LOG_LEVEL: 'error'
 		}

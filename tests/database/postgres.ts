@@ -36,7 +36,8 @@ function programs(): string | null {
 	return newest ? join(versions, newest, 'bin') : null;
 }
 
-async function start(): Promise<{ url: string; stop: () => Promise<void> } | null> {
+/** Starts one. @returns null when PostgreSQL is not installed and cannot be */
+export async function start(): Promise<{ url: string; stop: () => Promise<void> } | null> {
 	const bin = programs();
 	if (!bin) return null;
 	const folder = mkdtempSync(join(tmpdir(), 'relais-postgres-'));

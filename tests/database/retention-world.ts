@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import * as tickets from '#lib/server/tickets.ts';
 import { call, done, handOver, key, type settle, type World } from './support.ts';
 
-type People = Awaited<ReturnType<typeof settle>>;
+type People = Pick<Awaited<ReturnType<typeof settle>>, 'kiosk' | 'reception' | 'social'>;
 
 /** A word in every free field of a ticket, none of them an everyday one. */
 export const markers = [

@@ -1,43 +1,14 @@
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { everyone, may, routes } from '../../../tests/rights.ts';
+import { files, idOf, withoutRule } from '../../../tests/routes-on-disk.ts';
 import { roles, type Role } from '../tickets/types.ts';
 import type { Agent, Device } from './who.ts';
-import {
-	type Asker,
-	type Caller,
-	callers,
-	isOneOf,
-	type Rule,
-	rules,
-	withoutGroups
-} from './authorisation.ts';
-
-const root = 'src/routes';
-const files = globSync(`${root}/**/+{page,page.server,server}.{svelte,ts,js}`);
-const idOf = (file: string) => withoutGroups(`/${relative(root, dirname(file)).split(sep).join('/')}`);
-
-/** What a route's files answer to, read from their exports. */
-function methodsOf(file: string): string[] {
-	const source = readFileSync(file, 'utf8');
-	if (file.endsWith('.svelte')) return ['GET'];
-	if (/\+page\.server\./.test(file)) return /export const actions\b/.test(source) ? ['POST'] : [];
-	return [
-		...source.matchAll(
-			/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD|fallback)\b/g
-		)
-	].map(([, method]) => method!);
-}
+import { type Asker, type Caller, callers, isOneOf, rules, withoutGroups } from './authorisation.ts';
 
 it('has a rule for every route on disk, and for every method it answers', () => {
-	const missing = files.flatMap((file) =>
-		methodsOf(file)
-			.filter((method) => !rules[idOf(file)]?.[method as keyof Rule])
-			.map((method) => `${method} ${idOf(file)}`)
-	);
 	expect(files.length).toBeGreaterThan(5);
-	expect(missing, 'write a rule in src/lib/server/authorisation.ts').toEqual([]);
+	expect(withoutRule(), 'write a rule in src/lib/server/authorisation.ts').toEqual([]);
 });
 
 it('keeps no rule for a route that does not exist', () => {

@@ -4,7 +4,7 @@ import { EventStream } from './stream.ts';
 import type { Place } from './place.ts';
 
 /** A board that connects again as its page does: later each time, with jitter. */
-class Follower {
+export class Follower {
 	epoch: string | null = null;
 	#failures = 0;
 	#closed = false;
@@ -18,6 +18,12 @@ class Follower {
 
 	close(): void {
 		this.#closed = true;
+		this.#stream?.close();
+	}
+
+	/** Cuts the connection, as a bad network does. */
+	cut(): void {
+		this.epoch = null;
 		this.#stream?.close();
 	}
 
