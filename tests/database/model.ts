@@ -57,6 +57,10 @@ export const commands = [
 	'setAppointment',
 	'seen',
 	'noShow',
+	'toldAppointment',
+	'toldSeen',
+	'toldNoShow',
+	'toldCancelled',
 	'takeOver',
 	'reassign',
 	'reopen',
@@ -66,6 +70,14 @@ export const commands = [
 	'purge'
 ] as const;
 export type Command = (typeof commands)[number];
+
+/** Told from outside: nobody saw a version, and nobody may undo it. */
+export const toldFromOutside: readonly Command[] = [
+	'toldAppointment',
+	'toldSeen',
+	'toldNoShow',
+	'toldCancelled'
+];
 
 const forDesk = ['withdraw', 'claim', 'release', 'start', 'pause', 'resume', 'close', 'handOver'];
 const forEither = ['reopen', 'undo', 'purge'];
@@ -130,6 +142,12 @@ export function expected(
 		case 'seen':
 		case 'noShow':
 			return when(state === 'appointment_set' && social && mine, { state: 'accepted' });
+		case 'toldAppointment':
+			return when(followed, { state: 'appointment_set' });
+		case 'toldSeen':
+		case 'toldNoShow':
+		case 'toldCancelled':
+			return when(state === 'appointment_set', { state: 'accepted' });
 		case 'takeOver':
 			return when(followed && social && !mine, { holder: agent.id });
 		case 'reassign':
@@ -177,7 +195,7 @@ export function apply(
 	const before = Object.fromEntries(
 		['state', ...Object.keys(change)].map((name) => [name, model[name as keyof Model]])
 	);
-	const byStaff = !['withdraw', 'expire', 'purge', 'undo'].includes(command);
+	const byStaff = !['withdraw', 'expire', 'purge', 'undo', ...toldFromOutside].includes(command);
 	Object.assign(model, change, { version: model.version + 1, changedAt: now });
 	model.last = byStaff ? { by: agent.id, before, handOver: command === 'handOver' } : null;
 }

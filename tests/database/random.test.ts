@@ -4,12 +4,14 @@
  * `RELAIS_SEQUENCES=10000` plays that many on each database.
  */
 import { expect, it } from 'vitest';
+import type { AppointmentStatus } from '#lib/server/database/interoperability-tables.ts';
+import { follow } from '#lib/server/rdv/machine.ts';
 import { createReminders } from '#lib/server/reminders.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import type { Agent } from '#lib/server/who.ts';
 import type { Answer } from '#lib/tickets/answers.ts';
 import { count, say } from '../bench/figures.ts';
-import { apply, type Command, commands, expected, look, type Model } from './model.ts';
+import { apply, type Command, commands, expected, look, type Model, toldFromOutside } from './model.ts';
 import { call, done, handOver, key, onBoth, settle, type World } from './support.ts';
 
 type People = Awaited<ReturnType<typeof settle>>;
@@ -64,6 +66,10 @@ const run: Record<Command, (t: Try) => Promise<Answer | void>> = {
 		tickets.setAppointment(world.db, model.id, version, agent, world.clock! + 86_400_000, key),
 	seen: ({ world, model, agent, version, key }) => tickets.seen(world.db, model.id, version, agent, key),
 	noShow: ({ world, model, agent, version, key }) => tickets.noShow(world.db, model.id, version, agent, key),
+	toldAppointment: (t) => outside(t, 'set'),
+	toldSeen: (t) => outside(t, 'seen'),
+	toldNoShow: (t) => outside(t, 'no_show'),
+	toldCancelled: (t) => outside(t, 'cancelled'),
 	takeOver: ({ world, model, agent, version, key }) =>
 		tickets.takeOver(world.db, model.id, version, agent, 'absent', key),
 	reassign: ({ world, model, agent, colleague, version, key }) =>
@@ -81,8 +87,17 @@ const run: Record<Command, (t: Try) => Promise<Answer | void>> = {
 		tickets.purge(world.db, people.siteId, { id: model.id, kind: kindOf(model), version })
 };
 
+/** News of RDV Service Public, on whichever ticket. */
+function outside({ world, people, model }: Try, status: AppointmentStatus): Promise<void> {
+	const startsAt = world.clock! + 172_800_000;
+	const told = { siteId: people.siteId, ticketId: model.id, status, startsAt };
+	return world.db.write((connection) => follow(world.db, connection, told));
+}
+
 /** Commands that carry a key of the client's, and so may be sent again. */
 const keyless: Command[] = ['open', 'expire', 'purge'];
+/** Commands that name no version. */
+const blind: Command[] = ['withdraw', 'open', ...toldFromOutside];
 const kindOf = (model: Model) => (model.referral ? 'referral' : 'desk');
 
 /** One person's visit: a call, and what anybody tries to do with it. */
@@ -121,7 +136,7 @@ class Visit {
 		const agent = this.#pick([reception, colleague, social, otherSocial, manager]);
 		const given = this.#pick([social, otherSocial, reception]);
 		const command = this.#command(model);
-		const stale = this.#next() < 0.2 && command !== 'withdraw' && command !== 'open';
+		const stale = this.#next() < 0.2 && !blind.includes(command);
 		const should = stale ? null : expected(command, model, agent, given, now);
 		const version = model.version - (stale ? 1 : 0);
 		const asked: Try = { world, people, model, agent, colleague: given, version, key: key() };

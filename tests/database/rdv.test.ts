@@ -85,6 +85,19 @@ async function offer({ db }: World, agent: Agent, ticket: string) {
 	return desk.offer(db, (await tickets.read(db, ticket, agent))!, agent);
 }
 
+/** What the server did to a ticket because of its appointment. */
+async function journalOf(db: Database, ticket: string): Promise<string[]> {
+	const rows = await db.read
+		.selectFrom('ticket_event')
+		.select(['verb', 'to_state'])
+		.where('ticket_id', '=', ticket)
+		.where('actor_kind', '=', 'system')
+		.where('reason', '=', 'rdv_service_public')
+		.orderBy('seq')
+		.execute();
+	return rows.map(({ verb, to_state }) => `${verb} → ${to_state}`);
+}
+
 onBoth('RDV Service Public', (world) => {
 	it('is nowhere until the site manager sets it', async () => {
 		const { db } = world;
@@ -231,6 +244,91 @@ onBoth('RDV Service Public', (world) => {
 		deaf();
 		const kept = await db.read.selectFrom('appointment').selectAll().where('site_id', '=', siteId).execute();
 		expect(JSON.stringify(kept)).not.toMatch(/Samira|0612345678|Ada|Ardennes/);
+	});
+
+	it('level 3: the ticket goes where its appointment goes, by the server, each thing once', async () => {
+		const { db } = world;
+		const { ticket, social, hookSecret } = await refer(db);
+		await connect(db, social, ticket);
+		await prepare(world, social, ticket);
+		const plan = rdv.plans.at(-1)!;
+		let minute = -30;
+		const send = async (event_: 'created' | 'updated' | 'destroyed') => {
+			const message = rdv.message(plan, event_, new Date(Date.now() + minute++ * 60_000), hookSecret);
+			expect(await take(db, message.body, message.signature)).toBe('taken');
+			return message;
+		};
+		const state = async () => (await tickets.read(db, ticket, social))?.state;
+		const journal = () => journalOf(db, ticket);
+
+		rdv.pick(plan, at('2026-12-03T09:30:00Z'));
+		const first = await send('created');
+		expect(await state()).toBe('appointment_set');
+		rdv.pick(plan, at('2026-12-04T14:00:00Z'));
+		await send('updated');
+		// The first message once more, and what it said once more under another signature, later than the move.
+		expect(await take(db, first.body, first.signature)).toBe('replayed');
+		await send('updated');
+		rdv.pick(plan, at('2026-12-04T14:00:00Z'), 'noshow');
+		await send('updated');
+		expect(await state()).toBe('accepted');
+		rdv.pick(plan, at('2026-12-10T08:00:00Z'));
+		await send('updated');
+		rdv.pick(plan, at('2026-12-10T08:00:00Z'), 'excused');
+		await send('updated');
+		expect(await state()).toBe('accepted');
+		expect(await journal()).toEqual([
+			'set_appointment → appointment_set',
+			'set_appointment → appointment_set',
+			'no_show → accepted',
+			'set_appointment → appointment_set',
+			'cancel_appointment → accepted'
+		]);
+		const row = db.read.selectFrom('ticket').selectAll().where('id', '=', ticket);
+		expect(await row.executeTakeFirst()).toMatchObject({ appointment_at: null, holder_id: social.id });
+	});
+
+	it('level 3: what an agent said, an end, and news out of order are left as they are', async () => {
+		const { db } = world;
+		const { ticket, social, hookSecret } = await refer(db);
+		await connect(db, social, ticket);
+		await prepare(world, social, ticket);
+		const plan = rdv.plans.at(-1)!;
+		const send = async (minute: number) => {
+			const { body, signature } = rdv.message(
+				plan,
+				'updated',
+				new Date(Date.now() + minute * 60_000),
+				hookSecret
+			);
+			expect(await take(db, body, signature)).toBe('taken');
+		};
+		const read = async () => (await tickets.read(db, ticket, social))!;
+
+		// The end came before the beginning.
+		rdv.pick(plan, at('2026-12-03T09:30:00Z'), 'seen');
+		await send(-10);
+		expect((await read()).state).toBe('accepted');
+		rdv.pick(plan, at('2026-12-03T09:30:00Z'));
+		await send(-20);
+		expect((await read()).state).toBe('accepted');
+		expect(await journalOf(db, ticket)).toEqual([]);
+
+		// The agent has typed the day that the message then tells.
+		const moment = Math.floor(Date.now() / 1000) * 1000 + 86_400_000;
+		done(await tickets.setAppointment(db, ticket, (await read()).version, social, moment, key()));
+		const { version } = await read();
+		rdv.pick(plan, new Date(moment));
+		await send(-5);
+		expect(await read()).toMatchObject({ state: 'appointment_set', version });
+		expect(await journalOf(db, ticket)).toEqual([]);
+
+		done(await tickets.closeReferral(db, ticket, version, social, 'solved', key()));
+		rdv.pick(plan, new Date(moment), 'noshow');
+		await send(-1);
+		expect((await read()).state).toBe('closed');
+		expect(await journalOf(db, ticket)).toEqual([]);
+		expect((await offer(world, social, ticket))?.appointment?.status).toBe('no_show');
 	});
 
 	it('level 3, the other way: the agent looks, and the result stands on the ticket', async () => {

@@ -1,11 +1,13 @@
 /** What a site's manager decides of the way in: after how long a screen locks, and who needs a second factor. */
 import type { Role } from '../tickets/types.ts';
 import { config } from './config.ts';
-import { type Connection, type Database, write } from './database/index.ts';
+import type { Database } from './database/index.ts';
+import * as siteSettings from './site-settings.ts';
 
 /** Rows of `site_setting`. */
-export const lockName = 'access.lock';
-const secondFactorName = 'access.second-factor';
+const prefix = 'access.';
+export const lockName = `${prefix}lock`;
+const secondFactorName = `${prefix}second-factor`;
 
 /** Minutes before an unused screen locks: by default, and the least and most a manager may choose. */
 export const usualLock = 10;
@@ -34,37 +36,18 @@ export async function read(
 	siteId: string,
 	demo = config.demo
 ): Promise<Access> {
-	const rows = await read
-		.selectFrom('site_setting')
-		.select(['name', 'value'])
-		.where('site_id', '=', siteId)
-		.where('name', 'in', [lockName, secondFactorName])
-		.execute();
-	const values = new Map(rows.map(({ name, value }) => [name, value]));
-	const chosen = values.get(secondFactorName);
+	const said = await siteSettings.under(read, siteId, prefix);
+	const chosen = said.get('second-factor');
 	const secondFactor =
 		chosen === 'required' || chosen === 'optional' ? chosen : demo ? 'optional' : 'required';
-	return { lock: lockOf(values.get(lockName) ?? null), secondFactor };
+	return { lock: lockOf(said.get('lock') ?? null), secondFactor };
 }
 
 /** Writes both down. */
 export async function save(
 	db: Database,
-	{ siteId, staffId }: { siteId: string; staffId: string },
+	author: siteSettings.Author,
 	{ lock, secondFactor }: Access
 ): Promise<void> {
-	await write(db, async (connection) => {
-		await put(connection, lockName, String(lock));
-		await put(connection, secondFactorName, secondFactor);
-	});
-
-	async function put(connection: Connection, name: string, value: string) {
-		await connection
-			.deleteFrom('site_setting')
-			.where('site_id', '=', siteId)
-			.where('name', '=', name)
-			.execute();
-		const row = { site_id: siteId, name, value, changed_at: db.now(), changed_by: staffId };
-		await connection.insertInto('site_setting').values(row).execute();
-	}
+	await siteSettings.put(db, author, { [lockName]: String(lock), [secondFactorName]: secondFactor });
 }

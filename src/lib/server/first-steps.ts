@@ -1,5 +1,6 @@
 /** « Pour commencer »: what a new site still lacks before people come, read from what its database holds. */
-import { type Connection, type Database, write } from './database/index.ts';
+import type { Connection, Database } from './database/index.ts';
+import * as siteSettings from './site-settings.ts';
 import type { Agent } from './who.ts';
 
 /** Row of `site_setting`: the manager has seen enough of the guide. */
@@ -16,7 +17,7 @@ export interface FirstStep {
 
 /** The steps of a site, in the order somebody does them; null once all that it needs are done, or they were dismissed. */
 export async function read({ read }: Pick<Database, 'read'>, siteId: string): Promise<FirstStep[] | null> {
-	if (await wasDismissed(read, siteId)) return null;
+	if ((await siteSettings.get(read, siteId, dismissed)) !== null) return null;
 	const [kiosk, accounts, desks, tried, board] = await Promise.all([
 		isPaired(read, siteId, 'kiosk'),
 		hasAccounts(read, siteId),
@@ -34,29 +35,12 @@ export async function read({ read }: Pick<Database, 'read'>, siteId: string): Pr
 
 /** Puts the guide away for good. */
 export async function dismiss(db: Database, { siteId, id }: Agent): Promise<void> {
-	const row = { site_id: siteId, name: dismissed, value: 'yes', changed_at: db.now(), changed_by: id };
-	await write(db, (connection) =>
-		connection
-			.insertInto('site_setting')
-			.values(row)
-			.onConflict((conflict) => conflict.columns(['site_id', 'name']).doNothing())
-			.execute()
-	);
-}
-
-async function wasDismissed(read: Connection, siteId: string): Promise<boolean> {
-	const row = await settings(read, siteId).where('name', '=', dismissed).executeTakeFirst();
-	return row !== undefined;
+	await siteSettings.put(db, { siteId, staffId: id }, { [dismissed]: 'yes' });
 }
 
 /** A desk is kept only once it has a name (`local.ts`). */
 async function hasDesk(read: Connection, siteId: string): Promise<boolean> {
-	const row = await settings(read, siteId).where('name', 'like', 'desk.%').executeTakeFirst();
-	return row !== undefined;
-}
-
-function settings(read: Connection, siteId: string) {
-	return read.selectFrom('site_setting').select('name').where('site_id', '=', siteId).limit(1);
+	return (await siteSettings.under(read, siteId, 'desk.')).size > 0;
 }
 
 async function isPaired(read: Connection, siteId: string, kind: 'kiosk' | 'board'): Promise<boolean> {

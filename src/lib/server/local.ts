@@ -9,7 +9,8 @@ import {
 	type LocalSettings
 } from '../procedures/local.ts';
 import * as content from './content.ts';
-import { type Database, write } from './database/index.ts';
+import type { Database } from './database/index.ts';
+import * as siteSettings from './site-settings.ts';
 import { orderOf } from './speech/order.ts';
 
 export interface SiteContent {
@@ -20,14 +21,8 @@ export interface SiteContent {
 
 /** All that a site has said. Names that this version no longer knows are left where they are, and not read. */
 export async function read(db: Database, siteId: string): Promise<SiteContent> {
-	const rows = await db.read
-		.selectFrom('site_setting')
-		.select(['name', 'value'])
-		.where('site_id', '=', siteId)
-		.orderBy('name')
-		.execute();
 	const known: SiteContent = { settings: { desks: {}, choices: {} }, off: [] };
-	for (const { name, value } of rows) {
+	for (const [name, value] of await siteSettings.under(db.read, siteId, '')) {
 		const [kind, id] = name.split('.') as [string, string];
 		if (kind === 'desk' && isDesk(id)) known.settings.desks[id] = JSON.parse(value) as Desk;
 		if (kind === 'choice' && isChoice(id, value)) known.settings.choices[id] = value;
@@ -37,42 +32,28 @@ export async function read(db: Database, siteId: string): Promise<SiteContent> {
 }
 
 /** Writes down a desk; a desk without a name is forgotten. */
-export function saveDesk(db: Database, who: Who, id: DeskId, desk: Desk): Promise<void> {
-	return save(db, who, `desk.${id}`, desk.name === '' ? null : JSON.stringify(desk));
+export function saveDesk(db: Database, who: siteSettings.Author, id: DeskId, desk: Desk): Promise<void> {
+	return siteSettings.put(db, who, { [`desk.${id}`]: desk.name === '' ? null : JSON.stringify(desk) });
 }
 
 /** Writes down a local rule; null forgets it, and the kiosk sends to a human. */
-export function saveChoice(db: Database, who: Who, id: ChoiceId, value: string | null): Promise<void> {
-	return save(db, who, `choice.${id}`, value);
+export function saveChoice(
+	db: Database,
+	who: siteSettings.Author,
+	id: ChoiceId,
+	value: string | null
+): Promise<void> {
+	return siteSettings.put(db, who, { [`choice.${id}`]: value });
 }
 
 /** Switches a procedure off, or on again. */
-export function switchOff(db: Database, who: Who, procedure: string, off: boolean): Promise<void> {
-	return save(db, who, `off.${procedure}`, off ? 'yes' : null);
-}
-
-export interface Who {
-	siteId: string;
-	/** Null for what the demonstration comes with. */
-	staffId: string | null;
-}
-
-async function save(
+export function switchOff(
 	db: Database,
-	{ siteId, staffId }: Who,
-	name: string,
-	value: string | null
+	who: siteSettings.Author,
+	procedure: string,
+	off: boolean
 ): Promise<void> {
-	await write(db, async (connection) => {
-		await connection
-			.deleteFrom('site_setting')
-			.where('site_id', '=', siteId)
-			.where('name', '=', name)
-			.execute();
-		if (value === null) return;
-		const row = { site_id: siteId, name, value, changed_at: db.now(), changed_by: staffId };
-		await connection.insertInto('site_setting').values(row).execute();
-	});
+	return siteSettings.put(db, who, { [`off.${procedure}`]: off ? 'yes' : null });
 }
 
 /** What a kiosk of the site is told: the settings, and the sound of each of their texts in each language. */

@@ -1,6 +1,7 @@
 /** Where a person may be asked to come: counters and rooms, as the site names them. */
 import * as v from 'valibot';
-import { type Database, write } from './database/index.ts';
+import type { Database } from './database/index.ts';
+import * as siteSettings from './site-settings.ts';
 
 const setting = 'places';
 
@@ -12,13 +13,8 @@ const stored = v.array(v.string());
 
 /** The places of a site, in the order its manager gave them; empty when it has said none. */
 export async function read(db: Database, siteId: string): Promise<string[]> {
-	const row = await db.read
-		.selectFrom('site_setting')
-		.select('value')
-		.where('site_id', '=', siteId)
-		.where('name', '=', setting)
-		.executeTakeFirst();
-	return row ? v.parse(stored, JSON.parse(row.value)) : [];
+	const value = await siteSettings.get(db.read, siteId, setting);
+	return value === null ? [] : v.parse(stored, JSON.parse(value));
 }
 
 /** Writes them down; none forgets them. */
@@ -27,19 +23,8 @@ export async function save(
 	{ siteId, id }: { siteId: string; id: string },
 	places: string[]
 ): Promise<void> {
-	await write(db, async (connection) => {
-		await connection
-			.deleteFrom('site_setting')
-			.where('site_id', '=', siteId)
-			.where('name', '=', setting)
-			.execute();
-		if (places.length === 0) return;
-		const value = JSON.stringify(places);
-		await connection
-			.insertInto('site_setting')
-			.values({ site_id: siteId, name: setting, value, changed_at: db.now(), changed_by: id })
-			.execute();
-	});
+	const value = places.length === 0 ? null : JSON.stringify(places);
+	await siteSettings.put(db, { siteId, staffId: id }, { [setting]: value });
 }
 
 /** The place an agent named, if it is one of the site's. */

@@ -68,10 +68,13 @@ it('never leaves the final state, and empties closed tickets only', () => {
 	expect(new Set(emptied)).toEqual(new Set(['closed', 'withdrawn', 'expired']));
 });
 
-it('lets the server by itself only tell, expire, empty, and take back the referral of an undone hand-over', () => {
+it('lets the server by itself only tell, expire, empty, take back the referral of an undone hand-over, and follow an appointment', () => {
 	const alone = transitions.filter(({ by }) => by.includes('system'));
 	expect(new Set(alone.map(({ verb }) => verb))).toEqual(
-		new Set(['remind', 'escalate', 'expire', 'purge', 'withdraw'])
+		new Set([
+			...['remind', 'escalate', 'expire', 'purge', 'withdraw'],
+			...['set_appointment', 'seen', 'no_show', 'cancel_appointment']
+		])
 	);
 	for (const { verb, to } of transitions)
 		expect(to === 'same', verb).toBe([...quietVerbs, 'take_over', 'reassign'].some((kept) => kept === verb));

@@ -21,6 +21,7 @@ export const verbs = [
 	'set_appointment',
 	'seen',
 	'no_show',
+	'cancel_appointment',
 	'take_over',
 	'reassign',
 	'reopen',
@@ -37,7 +38,7 @@ export type Verb = (typeof verbs)[number];
 export type Actor = 'kiosk' | 'system' | Role;
 
 /**
- * Who of `by`, if not `all`. `holder`: who holds the ticket · `manager`: the holder, or a site manager when the holder
+ * Who of `by`, if not `all`. `holder`: who holds the ticket, or the server where `by` names it · `manager`: the holder, or a site manager when the holder
  * has gone · `others`: everyone but the holder · `author`: who did the last thing, or a site manager.
  */
 export type Hold = 'all' | 'holder' | 'manager' | 'others' | 'author';
@@ -61,6 +62,8 @@ const social = ['social_worker'] as const;
 const senders = ['reception', 'site_manager'] as const;
 const carers = ['social_worker', 'site_manager'] as const;
 const system = ['system'] as const;
+// What RDV Service Public tells, the server does by itself (docs/decisions/0095-rdv-service-public.md).
+const told = ['social_worker', 'system'] as const;
 
 const taken = ['claimed', 'helping', 'paused'] as const;
 const followed = ['accepted', 'waiting', 'appointment_set'] as const;
@@ -93,9 +96,10 @@ export const transitions: readonly Transition[] = [
 	{ kind: 'referral', verb: 'close',     from: back,              to: 'closed',    by: senders,   hold: 'all' },
 	{ kind: 'referral', verb: 'wait',      from: ['accepted'],      to: 'waiting',   by: social,    hold: 'holder' },
 	{ kind: 'referral', verb: 'resume',    from: ['waiting'],       to: 'accepted',  by: social,    hold: 'holder' },
-	{ kind: 'referral', verb: 'set_appointment', from: followed,    to: 'appointment_set', by: social, hold: 'holder' },
-	{ kind: 'referral', verb: 'seen',      from: ['appointment_set'], to: 'accepted', by: social,   hold: 'holder' },
-	{ kind: 'referral', verb: 'no_show',   from: ['appointment_set'], to: 'accepted', by: social,   hold: 'holder' },
+	{ kind: 'referral', verb: 'set_appointment', from: followed,    to: 'appointment_set', by: told, hold: 'holder' },
+	{ kind: 'referral', verb: 'seen',      from: ['appointment_set'], to: 'accepted', by: told,     hold: 'holder' },
+	{ kind: 'referral', verb: 'no_show',   from: ['appointment_set'], to: 'accepted', by: told,     hold: 'holder' },
+	{ kind: 'referral', verb: 'cancel_appointment', from: ['appointment_set'], to: 'accepted', by: system, hold: 'all' },
 	{ kind: 'referral', verb: 'close',     from: followed,          to: 'closed',    by: social,    hold: 'holder' },
 	{ kind: 'referral', verb: 'take_over', from: followed,          to: 'same',      by: social,    hold: 'others' },
 	{ kind: 'referral', verb: 'reassign',  from: followed,          to: 'same',      by: carers,    hold: 'all' },
@@ -168,7 +172,7 @@ function mayHold(hold: Hold, { actor, holds, last }: Standing): boolean {
 		case 'all':
 			return true;
 		case 'holder':
-			return holds;
+			return holds || actor === 'system';
 		case 'manager':
 			return holds || manager;
 		case 'others':

@@ -40,6 +40,10 @@ const titles: Readonly<Record<TicketKind, string>> = {
 /** What starts it besides a button of its own. */
 const remarks: Partial<Record<Verb | `referral ${Verb}`, string>> = {
 	'referral withdraw': 'when its hand-over is undone',
+	'referral set_appointment': 'by an agent, or told by RDV Service Public',
+	'referral seen': 'by an agent, or told by RDV Service Public',
+	'referral no_show': 'by an agent, or told by RDV Service Public',
+	cancel_appointment: 'told by RDV Service Public',
 	open: 'once each time it is offered: the sender sees when',
 	remind: 'the reminder clock',
 	escalate: 'the reminder clock',
@@ -120,7 +124,7 @@ function cells({ kind, verb, from, to, by, hold }: Transition): string[] {
 		from === null ? 'it begins' : from.join(', '),
 		states[to] ?? to,
 		by.join(', '),
-		by.includes('system') ? '' : holds[hold],
+		by.every((actor) => actor === 'system') ? '' : holds[hold],
 		(kind === 'referral' && remarks[`referral ${verb}`]) || (remarks[verb] ?? '')
 	];
 }

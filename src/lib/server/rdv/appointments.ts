@@ -4,7 +4,7 @@ import type { Selectable } from 'kysely';
 import { type Connection, type Database, type Tables, write } from '../database/index.ts';
 import type { AppointmentStatus } from '../database/interoperability-tables.ts';
 import type { Plan, RdvStatus } from './client.ts';
-import { appointmentChanged } from './machine.ts';
+import { appointmentChanged, follow } from './machine.ts';
 
 export type Row = Selectable<Tables['appointment']>;
 
@@ -97,11 +97,7 @@ export async function settle(db: Database, mine: Row, plan: Plan | null): Promis
 			.where('changed_at', '=', mine.changed_at)
 			.execute()
 	);
-	appointmentChanged({
-		siteId: mine.site_id,
-		ticketId: mine.ticket_id,
-		status: plan ? 'prepared' : 'failed'
-	});
+	appointmentChanged({ siteId: mine.site_id, ticketId: mine.ticket_id });
 }
 
 /** What the other side says of an appointment. */
@@ -115,11 +111,17 @@ export interface News {
 }
 
 /**
- * Writes what the other side says; an older message than the last one changes nothing.
+ * Writes what the other side says, and moves the ticket with it; an older message than the last one changes nothing.
  *
  * @returns whether date or status changed: call `appointmentChanged` after commit
  */
-export async function learn(connection: Connection, row: Row, news: News, now: number): Promise<boolean> {
+export async function learn(
+	db: Database,
+	connection: Connection,
+	row: Row,
+	news: News,
+	now: number
+): Promise<boolean> {
 	const status = statuses[news.status];
 	const changed = row.status !== status || row.starts_at !== news.startsAt;
 	const updated = await connection
@@ -137,7 +139,10 @@ export async function learn(connection: Connection, row: Row, news: News, now: n
 		.where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', news.toldAt)]))
 		.returning('id')
 		.executeTakeFirst();
-	return changed && updated !== undefined;
+	if (!changed || !updated) return false;
+	const { site_id: siteId, ticket_id: ticketId } = row;
+	await follow(db, connection, { siteId, ticketId, status, startsAt: news.startsAt });
+	return true;
 }
 
 /** The appointment of a site that a message speaks of: by its own id, or by the person made for its draft. */

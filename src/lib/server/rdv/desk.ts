@@ -108,11 +108,8 @@ export async function look(
 	const { rdv } = plan.value;
 	if (!rdv) return { ok: true };
 	const changed = await write(db, (connection) =>
-		appointments.learn(connection, row, { ...rdv, toldAt: now }, now)
+		appointments.learn(db, connection, row, { ...rdv, toldAt: now }, now)
 	);
-	if (changed) {
-		const after = await appointments.of(db, ticket.id);
-		if (after) appointmentChanged({ siteId: agent.siteId, ticketId: ticket.id, status: after.status });
-	}
+	if (changed) appointmentChanged({ siteId: agent.siteId, ticketId: ticket.id });
 	return { ok: true };
 }

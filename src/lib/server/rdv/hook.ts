@@ -84,13 +84,10 @@ export async function take(db: Database, body: string, signature: string | null)
 		const status = meta.event === 'destroyed' ? 'revoked' : rdv.status;
 		const minutes = rdv.duration_in_min === undefined ? {} : { minutes: rdv.duration_in_min };
 		const news = { id: rdv.id, status, startsAt: rdv.starts_at, toldAt, ...minutes };
-		return { ticketId: row.ticket_id, changed: await appointments.learn(connection, row, news, now) };
+		return { ticketId: row.ticket_id, changed: await appointments.learn(db, connection, row, news, now) };
 	});
 	if (typeof outcome === 'string') return outcome;
-	if (outcome.changed) {
-		const after = await appointments.of(db, outcome.ticketId);
-		if (after) appointmentChanged({ siteId, ticketId: outcome.ticketId, status: after.status });
-	}
+	if (outcome.changed) appointmentChanged({ siteId, ticketId: outcome.ticketId });
 	return 'taken';
 }
 

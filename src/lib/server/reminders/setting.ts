@@ -1,5 +1,6 @@
 /** Whose public holidays a site keeps: what its manager said, or what its time zone tells. */
-import { type Database, write } from '../database/index.ts';
+import type { Database } from '../database/index.ts';
+import * as siteSettings from '../site-settings.ts';
 import type { Agent } from '../who.ts';
 import { regionOf, regions, type Region } from './holidays.ts';
 
@@ -7,13 +8,8 @@ const name = 'holidays';
 
 /** The region the manager chose; null when nothing was said. */
 export async function regionSaid(db: Database, siteId: string): Promise<Region | null> {
-	const row = await db.read
-		.selectFrom('site_setting')
-		.select('value')
-		.where('site_id', '=', siteId)
-		.where('name', '=', name)
-		.executeTakeFirst();
-	return regions.find((region) => region === row?.value) ?? null;
+	const said = await siteSettings.get(db.read, siteId, name);
+	return regions.find((region) => region === said) ?? null;
 }
 
 /** The region whose days the clock keeps; null for the mainland outside of Alsace-Moselle. */
@@ -22,19 +18,6 @@ export async function regionOfSite(db: Database, siteId: string, timeZone: strin
 }
 
 /** Writes down what the manager chose; null leaves it to the time zone again. */
-export async function saveRegion(
-	db: Database,
-	{ siteId, id: changed_by }: Agent,
-	region: Region | null
-): Promise<void> {
-	await write(db, async (connection) => {
-		await connection
-			.deleteFrom('site_setting')
-			.where('site_id', '=', siteId)
-			.where('name', '=', name)
-			.execute();
-		if (region === null) return;
-		const row = { site_id: siteId, name, value: region, changed_at: db.now(), changed_by };
-		await connection.insertInto('site_setting').values(row).execute();
-	});
+export function saveRegion(db: Database, { siteId, id }: Agent, region: Region | null): Promise<void> {
+	return siteSettings.put(db, { siteId, staffId: id }, { [name]: region });
 }

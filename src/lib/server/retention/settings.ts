@@ -8,20 +8,15 @@ import {
 	type Settings,
 	usualEvening
 } from '../../retention/rules.ts';
-import { type Connection, type Database, write } from '../database/index.ts';
+import type { Connection, Database } from '../database/index.ts';
+import * as siteSettings from '../site-settings.ts';
 import type { Agent } from '../who.ts';
 
 const prefix = 'retention.';
 
 /** The periods of a site. A value out of its range, whoever wrote it, counts as the nearest one allowed. */
 export async function read(connection: Connection, siteId: string): Promise<Settings> {
-	const rows = await connection
-		.selectFrom('site_setting')
-		.select(['name', 'value'])
-		.where('site_id', '=', siteId)
-		.where('name', 'like', `${prefix}%`)
-		.execute();
-	const kept = new Map(rows.map(({ name, value }) => [name.slice(prefix.length), value]));
+	const kept = await siteSettings.under(connection, siteId, prefix);
 	const periods = ruleIds.map((id) => [id, within(id, kept.get(id))]);
 	const evening = evenings.find((one) => one === kept.get('evening')) ?? usualEvening;
 	return { periods: Object.fromEntries(periods) as Settings['periods'], evening };
@@ -40,18 +35,6 @@ export async function save(
 	{ periods, evening }: Settings
 ): Promise<void> {
 	const values: [string, number | Evening][] = [...Object.entries(periods), ['evening', evening]];
-	const at = { changed_at: db.now(), changed_by: id };
-	await write(db, (connection) =>
-		connection
-			.insertInto('site_setting')
-			.values(
-				values.map(([name, value]) => ({ site_id: siteId, name: prefix + name, value: String(value), ...at }))
-			)
-			.onConflict((conflict) =>
-				conflict
-					.columns(['site_id', 'name'])
-					.doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), ...at }))
-			)
-			.execute()
-	);
+	const said = Object.fromEntries(values.map(([name, value]) => [prefix + name, String(value)]));
+	await siteSettings.put(db, { siteId, staffId: id }, said);
 }

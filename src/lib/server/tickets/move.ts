@@ -4,7 +4,7 @@ import type { Answer, Conflict, Moved, Refusal } from '../../tickets/answers.ts'
 import { next, quietVerbs, reopenWithin, type Standing, type Verb } from '../../tickets/machine.ts';
 import type { TicketKind } from '../../tickets/types.ts';
 import type { Connection, Database, Tables } from '../database/index.ts';
-import { once } from './commands.ts';
+import { once, type Outcome } from './commands.ts';
 import { append } from './events.ts';
 import { isTooLate, keepUndo, undoOf } from './undo.ts';
 import { actorOf, type Who } from './who.ts';
@@ -37,19 +37,29 @@ type Columns = Updateable<Tables['ticket']>;
 export function move(db: Database, asked: Move): Promise<Answer> {
 	const { who, key, verb, id } = asked;
 	const command = { actor: actorOf(who), siteId: who.siteId, key, subject: `${verb}:${id}` };
-	return once<Answer>(db, command, async (connection) => {
-		const before = await find(connection, asked);
-		if (!before) return { answer: { ok: false, why: 'unknown' }, changed: [] };
-		const refusal = await objection(db, connection, asked, before);
-		if (refusal) return { answer: refusal, changed: [] };
-		const moved = await step(connection, asked, before, db.now());
-		if (!moved) return { answer: await conflict(connection, before.id), changed: [] };
-		const others = (await asked.also?.(connection, before)) ?? [];
-		return { answer: { ok: true, ...moved }, changed: [id, ...others] };
-	});
+	return once<Answer>(db, command, (connection) => carryOut(db, connection, asked));
 }
 
-function find(connection: Connection, { id, kind, who }: Move): Promise<Row | undefined> {
+/** The same inside a transaction that writes more than the move: the caller sees to « once », and announces what changed after commit. */
+export async function carryOut(
+	db: Database,
+	connection: Connection,
+	asked: Omit<Move, 'key'>
+): Promise<Outcome<Answer>> {
+	const before = await find(connection, asked);
+	if (!before) return { answer: { ok: false, why: 'unknown' }, changed: [] };
+	const refusal = await objection(db, connection, asked, before);
+	if (refusal) return { answer: refusal, changed: [] };
+	const moved = await step(connection, asked, before, db.now());
+	if (!moved) return { answer: await conflict(connection, before.id), changed: [] };
+	const others = (await asked.also?.(connection, before)) ?? [];
+	return { answer: { ok: true, ...moved }, changed: [asked.id, ...others] };
+}
+
+function find(
+	connection: Connection,
+	{ id, kind, who }: Pick<Move, 'id' | 'kind' | 'who'>
+): Promise<Row | undefined> {
 	return connection
 		.selectFrom('ticket')
 		.selectAll()
@@ -63,7 +73,7 @@ function find(connection: Connection, { id, kind, who }: Move): Promise<Row | un
 async function objection(
 	db: Database,
 	connection: Connection,
-	asked: Move,
+	asked: Omit<Move, 'key'>,
 	row: Row
 ): Promise<Refusal | null> {
 	if (asked.version !== null && asked.version !== row.version) return conflict(connection, row.id);
@@ -105,7 +115,12 @@ export function holds(who: Who, row: Pick<Row, 'holder_id'>): boolean {
 }
 
 /** The guarded update: of two who saw the same version, the database lets one through (handoff.md, invariant 2). */
-async function step(connection: Connection, asked: Move, row: Row, at: number): Promise<Moved | null> {
+async function step(
+	connection: Connection,
+	asked: Omit<Move, 'key'>,
+	row: Row,
+	at: number
+): Promise<Moved | null> {
 	const { verb, who, targetId } = asked;
 	const found = next(verb, standing(who, row));
 	if (!('to' in found)) throw new Error(`${verb} was checked and is now refused`);
