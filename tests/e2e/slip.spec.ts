@@ -44,7 +44,7 @@ function cutOnPaper(page: Page): Promise<string[]> {
 /** What a telephone reads in the QR code. */
 async function scan(page: Page): Promise<string | undefined> {
 	const picture = PNG.sync.read(await page.locator('#paper svg').screenshot());
-	return readQr.default(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data;
+	return readQr(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data;
 }
 
 test('a slip in Arabic, 80 mm wide and on A4: whole, right to left, with sign, number and a code that is read', async ({
