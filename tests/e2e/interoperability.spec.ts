@@ -152,10 +152,11 @@ test('a webhook, a draft, a result, a key: from the manager’s settings to the 
 	await expect(manager.getByText('La clé de « Observatoire » est retirée.')).toBeVisible();
 	expect((await read(`Bearer ${token}`)).status).toBe(401);
 
-	await receiver.until(6);
+	await receiver.until(8);
 	expect(receiver.tries.every(({ signed }) => signed)).toBe(true);
 	const events = receiver.messages.map(({ event }) => event).sort();
-	expect(events).toEqual(['accept', 'claim', 'hand_over', 'offer', 'open', 'raise', 'test']);
+	const told = ['accept', 'claim', 'hand_over', 'offer', 'open', 'raise', 'set_appointment', 'test'];
+	expect(events).toEqual(told);
 	expect(receiver.tries.map(({ text }) => text).join()).not.toMatch(/Samira|0612|12 34/);
 	expect(lines.join() + relais.output).not.toMatch(/Samira|0612345678|12 34 56/);
 });
