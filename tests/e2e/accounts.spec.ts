@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Secret, TOTP } from 'otpauth';
 import { ownNode, root } from '../../src/tools/prepare.mjs';
+import { expectAccessible } from '../accessibility/axe.ts';
 import { expect, logins, signIn, test } from '../fixtures.ts';
 import { freePort, Relais } from '../server.ts';
 
@@ -36,6 +37,7 @@ test('a second factor: picture, first code, recovery codes once, then asked for 
 	const again = await (await windows.open({ baseURL: relais.url })).newPage();
 	await signIn(again, relais, 'social_worker');
 	await expect(again).toHaveURL(/login\/code/);
+	await expectAccessible(again, '/login/code');
 	await again.goto('/tickets');
 	await expect(again).toHaveURL(/login\/code/);
 	await again.getByLabel('Code à six chiffres').fill(spare);
@@ -162,6 +164,7 @@ test('a real site starts with nobody: the log’s code makes its administrator, 
 		const page = await context.newPage();
 		await page.goto('/room');
 		await expect(page).toHaveURL('/setup');
+		await expectAccessible(page, '/setup');
 		const code = /code (\S+)/.exec(real.output)![1]!;
 		const fill = async (code: string, password: string) => {
 			await page.getByLabel('Code du journal').fill(code);

@@ -1,4 +1,5 @@
 /** The wall board: who is called is shown and said, once each, one after the other; nothing else is on the wall. */
+import { expectAccessible } from '../accessibility/axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { act, raise, signIn } from '../people.ts';
 import { pair } from '../server.ts';
@@ -43,6 +44,7 @@ test('five calls in two seconds are said one after the other, in French then in 
 	await act(url, desk, 'start', { ticket: first!.id, version: 2 });
 	await expect(wall.calls).toHaveCount(4);
 	await expect(wall.last).toHaveCount(1);
+	await expectAccessible(wall.page, 'the wall board');
 
 	// Cut off, it says so, comes back by itself, and says nothing twice.
 	await relais.restart();

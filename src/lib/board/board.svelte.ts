@@ -122,5 +122,5 @@ function nameOf({ sign, number, calledAt }: BoardCall): string {
 }
 
 function latest(calls: BoardCall[]): BoardCall[] {
-	return calls.toSorted((a, b) => b.calledAt - a.calledAt);
+	return calls.toSorted((a, b) => b.calledAt - a.calledAt || b.id - a.id);
 }

@@ -42,11 +42,11 @@ export class BoardSite {
 		return feed;
 	}
 
-	/** Takes the calls just read. */
+	/** Takes the calls just read, the latest first. Who was called first is told first, so that the wall says them in turn. */
 	take(called: Called[]): void {
 		const present = new Set(called.map(({ ticket }) => ticket));
 		for (const ticket of this.#calls.keys()) if (!present.has(ticket)) this.#drop(ticket);
-		for (const one of called) {
+		for (const one of called.toReversed()) {
 			const before = this.#calls.get(one.ticket);
 			const call = shape(one, before?.id ?? ++this.#lastId);
 			if (before && same(before, call)) continue;

@@ -44,6 +44,7 @@ export async function listCalls(db: Database, siteId: string, rules: CallRules):
 		// Put back among those who wait: called by nobody any more.
 		.where('state', '!=', 'raised')
 		.orderBy('called_at', 'desc')
+		.orderBy('number', 'desc')
 		.limit(200)
 		.execute();
 	const called = rows
