@@ -1,7 +1,7 @@
 /** Server-Sent Events: a bounded queue per listener, read at the listener's own pace (handoff.md section 4). */
 
-/** Messages a listener may be behind before its queue is dropped and it gets a fresh picture instead. */
-const bound = 64;
+/** Messages a listener may be behind before its queue is dropped and it gets a fresh picture instead, which costs about as much. */
+const bound = 256;
 
 export interface FeedOptions<Message> {
 	/** The whole present state, sent first and after an overflow; absent when messages are repeated anyway. */
@@ -44,15 +44,21 @@ export class Feed<Message> {
 		if (!this.#stale) this.#add(frame({ at }, 'beat'));
 	}
 
-	/** Waits for the next frame; null once the feed is closed and read to its end. */
+	/**
+	 * Waits for what comes next; null once the feed is closed and read to its end. All that waits comes at once: a reader
+	 * that is late by fifty messages catches up in one write.
+	 */
 	async read(): Promise<string | null> {
 		for (;;) {
 			if (this.#open && this.#stale && this.#options.fresh) {
 				this.#stale = false;
 				return frame(this.#options.fresh(), this.#options.event);
 			}
-			const next = this.#queue.shift();
-			if (next !== undefined) return next;
+			if (this.#queue.length > 0) {
+				const waiting = this.#queue.join('');
+				this.#queue = [];
+				return waiting;
+			}
 			if (!this.#open) return null;
 			await new Promise<void>((resolve) => (this.#wake = resolve));
 		}

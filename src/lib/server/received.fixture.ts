@@ -14,7 +14,8 @@ export async function received<Message>(feed: Feed<Message>): Promise<Message[]>
 		if (next === undefined) return got;
 		waiting.delete(feed);
 		if (next === null) return got;
-		const [, event = 'message', data = ''] = /^(?:event: (.*)\n)?data: (.*)\n/.exec(next) ?? [];
-		if (event === 'message' || event === 'command') got.push(JSON.parse(data));
+		// What waits comes together.
+		for (const [, event = 'message', data = ''] of next.matchAll(/^(?:event: (.*)\n)?data: (.*)\n\n/gm))
+			if (event === 'message' || event === 'command') got.push(JSON.parse(data));
 	}
 }

@@ -1,7 +1,7 @@
 /** A screen that follows the live room as the page does: whole picture first, deltas, gaps, reconnection with jitter. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { apply, type Picture } from '#lib/room/apply.ts';
-import type { RoomMessage } from '#lib/room/types.ts';
+import type { RoomMessage, Snapshot } from '#lib/room/types.ts';
 import { EventStream } from './stream.ts';
 
 export class Screen {
@@ -59,10 +59,18 @@ export class Screen {
 		const next =
 			this.picture || message.type === 'snapshot' ? apply(this.picture ?? ({} as Picture), message) : 'gap';
 		if (next === 'gap') return this.#stream!.close();
+		// What changed while this screen was cut, or behind, comes with the snapshot.
+		if (message.type === 'snapshot' && this.picture) this.#compare(this.picture, message, at);
 		this.picture = next;
 		if (message.type === 'ticket') this.#saw(message.ticket.id, at);
 		if (message.type === 'snapshot') for (const { id } of message.room.tickets) this.#saw(id, at);
 		if (message.type === 'kiosk') this.kiosks.set(`${message.kiosk.id} ${message.kiosk.state}`, at);
+	}
+
+	#compare(before: Picture, { room }: Snapshot, at: number): void {
+		const states = new Map(before.kiosks.map(({ id, state }) => [id, state]));
+		for (const { id, state } of room.kiosks)
+			if (states.get(id) !== state) this.kiosks.set(`${id} ${state}`, at);
 	}
 
 	#saw(ticket: string, at: number): void {
