@@ -9,7 +9,8 @@ const table = `
 route                                      public kiosk board reception social_worker site_manager network_admin auditor code enrol unlock integrator
 /                                          -      r     -     -         -             -            -             -       -    -     -      -
 /pair                                      rw     rw    rw    rw        rw            rw           rw            rw      rw   rw    rw     rw
-/content/[version]/[language].json         r      r     r     r         r             r            r             r       r    r     r      r
+/content/[version]/[language].jsonl        r      r     r     r         r             r            r             r       r    r     r      r
+/content/[version]/catalogue.json          r      r     r     r         r             r            r             r       r    r     r      r
 /clips/[hash].mp3                          r      r     r     r         r             r            r             r       r    r     r      r
 /clips/[hash].json                         r      r     r     r         r             r            r             r       r    r     r      r
 /memo/[language]/[procedure]/[step]        r      r     r     r         r             r            r             r       r    r     r      r

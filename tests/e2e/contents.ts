@@ -1,6 +1,7 @@
 /** What a kiosk knows in one language. */
 import type { Page } from '@playwright/test';
-import type { LanguageContent } from '../../src/lib/i18n/content.ts';
+import type { LanguageContent, SharedContent } from '../../src/lib/i18n/content.ts';
+import { unpack } from '../../src/lib/i18n/shelf.ts';
 import type { Language } from './person.ts';
 
 /** The content that the kiosk itself fetches. */
@@ -8,6 +9,10 @@ export async function contentOf(page: Page, language: Language): Promise<Languag
 	const address = await page.waitForFunction(
 		() => performance.getEntriesByType('resource').find(({ name }) => name.includes('/content/'))?.name
 	);
-	const url = String(await address.jsonValue()).replace(/\w+\.json$/, `${language}.json`);
-	return (await (await page.request.get(url)).json()) as LanguageContent;
+	const folder = String(await address.jsonValue()).replace(/\w+\.jsonl?$/, '');
+	const [shared, own] = await Promise.all([
+		page.request.get(`${folder}catalogue.json`),
+		page.request.get(`${folder}${language}.jsonl`)
+	]);
+	return { ...((await shared.json()) as SharedContent), ...unpack(await own.body()) };
 }

@@ -1,5 +1,6 @@
 /** What is heard in front of a kiosk: which sounds move, how they are played, and whether two ever play at once. */
 import { expect, type Page } from '@playwright/test';
+import { unpack } from '../../src/lib/i18n/shelf.ts';
 import type { Language } from './person.ts';
 
 /** How something was played. */
@@ -73,8 +74,8 @@ export class Ears {
 	/** Listens from the next time the page is loaded, which is now. */
 	static async open(page: Page): Promise<Ears> {
 		await page.addInitScript(listen);
-		const [content] = await Promise.all([page.waitForRequest(/\/content\/\w+\/\w+\.json$/), page.reload()]);
-		return new Ears(page, (language) => content.url().replace(/\w+\.json$/, `${language}.json`));
+		const [content] = await Promise.all([page.waitForRequest(/\/content\/\w+\/\w+\.jsonl$/), page.reload()]);
+		return new Ears(page, (language) => content.url().replace(/\w+\.jsonl$/, `${language}.jsonl`));
 	}
 
 	/** Everything heard so far. */
@@ -130,7 +131,7 @@ export class Ears {
 		let clips = this.#clips.get(language);
 		if (!clips) {
 			const content = await this.#page.request.get(this.#content(language));
-			clips = ((await content.json()) as { clips: Record<string, string> }).clips;
+			({ clips } = unpack(await content.body()));
 			this.#clips.set(language, clips);
 		}
 		const hash = clips[key];

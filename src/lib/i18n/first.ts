@@ -1,19 +1,28 @@
 /** The first content of a kiosk: asked for until it comes, since without it nobody can begin. */
 import type { LocalContent } from '../procedures/local.ts';
-import type { LanguageContent } from './content.ts';
+import type { SharedContent } from './content.ts';
+import { Library } from './library.ts';
+import { Shelf } from './shelf.ts';
 
 /** Milliseconds between two tries. */
 const wait = 2000;
 
-/** Content of a language; null when `signal` was aborted first. */
+/** The catalogue and its first language; null when `signal` was aborted first. */
 export async function firstContent(
 	version: string,
 	language: string,
 	signal: AbortSignal
-): Promise<LanguageContent | null> {
+): Promise<Library | null> {
+	const address = `/content/${version}`;
 	while (!signal.aborted) {
-		const response = await fetch(`/content/${version}/${language}.json`, { signal }).catch(() => null);
-		if (response?.ok) return (await response.json()) as LanguageContent;
+		const answers = await Promise.all([
+			fetch(`${address}/catalogue.json`, { signal }),
+			fetch(`${address}/${language}.jsonl`, { signal })
+		]).catch(() => null);
+		if (answers?.every(({ ok }) => ok)) {
+			const [shared, first] = await Promise.all([answers[0].json(), answers[1].arrayBuffer()]);
+			return new Library(shared as SharedContent, Shelf.from(new Uint8Array(first)));
+		}
 		await new Promise((resolve) => setTimeout(resolve, wait));
 	}
 	return null;

@@ -2,11 +2,10 @@
  * Every language the kiosk holds: a key gives its words and its sound, in any language loaded. Languages are fetched
  * while the kiosk is idle, so that changing language waits for nothing.
  */
-import type { i18n } from 'i18next';
 import { nothingLocal, settle, type Desk, type DeskId, type LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
-import type { LanguageContent } from './content.ts';
-import { createI18n } from './index.ts';
+import type { SharedContent } from './content.ts';
+import { Shelf } from './shelf.ts';
 
 /** A text and its sound. */
 export interface Clip {
@@ -17,30 +16,27 @@ export interface Clip {
 	language: string;
 }
 
-type Fetch = (url: string) => Promise<Pick<Response, 'ok' | 'status' | 'json'>>;
-
-interface Shelf {
-	content: LanguageContent;
-	i18n: i18n;
-}
+type Fetch = (url: string) => Promise<Pick<Response, 'ok' | 'status' | 'arrayBuffer'>>;
 
 export class Library {
 	readonly version: string;
 	readonly #shelves = new Map<string, Shelf>();
-	readonly #loading = new Map<string, Promise<LanguageContent>>();
+	readonly #loading = new Map<string, Promise<void>>();
+	readonly #shared: SharedContent;
 	readonly #fetch: Fetch;
 	#local = nothingLocal;
 
-	/** @param first the language the page came with */
-	constructor(first: LanguageContent, fetch: Fetch = (url) => globalThis.fetch(url)) {
-		this.version = first.version;
+	/** @param first the language that came with the catalogue */
+	constructor(shared: SharedContent, first: Shelf, fetch: Fetch = (url) => globalThis.fetch(url)) {
+		this.version = shared.version;
+		this.#shared = shared;
 		this.#fetch = fetch;
-		this.#keep(first);
+		this.#shelves.set(first.language, first);
 	}
 
-	/** The language the page came with. */
+	/** The language that came first. */
 	get first(): string {
-		return this.#first().content.language;
+		return this.#shelves.keys().next().value!;
 	}
 
 	/** What the kiosk's site says of itself: its desks and their sounds, the procedures it has switched off. */
@@ -50,7 +46,7 @@ export class Library {
 
 	/** The procedures as this site has them, the same in every language. */
 	catalogue(): Catalogue {
-		return settle(this.#first().content, this.#local);
+		return settle(this.#shared, this.#local);
 	}
 
 	/** Whether a change to this language is instant. */
@@ -58,19 +54,13 @@ export class Library {
 		return this.#shelves.has(language);
 	}
 
-	/** What is known in a language. @throws when it is not loaded */
-	content(language: string): LanguageContent {
-		return this.#shelf(language).content;
-	}
-
 	/** Fetches a language once; at once when it is here. @throws when the server does not answer with it */
-	async load(language: string): Promise<LanguageContent> {
-		const here = this.#shelves.get(language);
-		if (here) return here.content;
+	async load(language: string): Promise<void> {
+		if (this.has(language)) return;
 		const loading = this.#loading.get(language) ?? this.#request(language);
 		this.#loading.set(language, loading);
 		try {
-			return await loading;
+			await loading;
 		} finally {
 			this.#loading.delete(language);
 		}
@@ -78,7 +68,7 @@ export class Library {
 
 	/** Fetches every language, one after the other; one that fails is left for `load` to try again. */
 	async prefetch(): Promise<void> {
-		for (const language of Object.keys(this.#first().content.languages)) {
+		for (const language of Object.keys(this.#shared.languages)) {
 			await this.load(language).catch(() => undefined);
 		}
 	}
@@ -90,41 +80,31 @@ export class Library {
 		const [desk, field] = (/^local:(.*)$/.exec(key)?.[1] ?? '').split('.') as [DeskId, keyof Desk];
 		if (field) return this.#local.settings.desks[desk]?.[field] ?? '';
 		const [path, n] = key.split('#') as [string, string?];
-		return this.#shelf(language).i18n.t(path, n === undefined ? values : { ...values, n });
+		return this.#shelf(language).text(path, n === undefined ? values : { ...values, n });
 	}
 
 	/** Whether a language has this text: hints and portal words are optional. */
 	hasText(language: string, key: string): boolean {
-		return this.#shelf(language).i18n.exists(key);
+		return this.#shelf(language).has(key);
 	}
 
 	/** The text and sound of a key; null when the language or the sound is not known. Never throws. */
 	clip(language: string, key: string): Clip | null {
-		const early = this.#first().content.waiting[key]?.[language];
+		const early = this.#shared.waiting[key]?.[language];
 		const shelf = this.#shelves.get(language);
 		const of = this.#local.clips[language]?.[key];
 		if (of !== undefined)
 			return { hash: of, text: this.text(language, key), language: key.endsWith('.phone') ? language : 'fr' };
 		if (early && !shelf) return { hash: early, text: '', language };
-		const hash = shelf?.content.clips[key];
+		const hash = shelf?.clip(key);
 		if (hash === undefined) return null;
 		return { hash, text: this.text(language, key), language: key.startsWith('label:') ? 'fr' : language };
 	}
 
-	async #request(language: string): Promise<LanguageContent> {
-		const response = await this.#fetch(`/content/${this.version}/${language}.json`);
+	async #request(language: string): Promise<void> {
+		const response = await this.#fetch(`/content/${this.version}/${language}.jsonl`);
 		if (!response.ok) throw new Error(`Content in « ${language} » did not come: ${response.status}`);
-		const content = (await response.json()) as LanguageContent;
-		this.#keep(content);
-		return content;
-	}
-
-	#keep(content: LanguageContent) {
-		this.#shelves.set(content.language, { content, i18n: createI18n(content.language, content.texts) });
-	}
-
-	#first(): Shelf {
-		return this.#shelves.values().next().value!;
+		this.#shelves.set(language, Shelf.from(new Uint8Array(await response.arrayBuffer())));
 	}
 
 	#shelf(language: string): Shelf {

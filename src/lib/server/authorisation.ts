@@ -40,7 +40,8 @@ const team = ['reception', 'social_worker', 'site_manager', 'network_admin', 'au
 export const rules: Record<string, Rule> = {
 	'/': { GET: kiosk },
 	'/pair': { GET: anybody, POST: anybody },
-	'/content/[version]/[language].json': { GET: anybody },
+	'/content/[version]/[language].jsonl': { GET: anybody },
+	'/content/[version]/catalogue.json': { GET: anybody },
 	'/clips/[hash].mp3': { GET: anybody },
 	'/clips/[hash].json': { GET: anybody },
 	'/memo/[language]/[procedure]/[step]': { GET: anybody },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../i18n/index.ts';
+import { unpack } from '../i18n/shelf.ts';
 import * as content from './content.ts';
 
 const ask = (version: string, language: string) =>
@@ -26,7 +27,7 @@ describe('the content of this server', () => {
 
 	it('is served under its version only', async () => {
 		const response = ask(content.version, 'ar')!;
-		const { texts, clips } = await response.json();
+		const { texts, clips } = unpack(new Uint8Array(await response.arrayBuffer()));
 		const whole = content.forLanguage('ar');
 		// The wall board's words are on its own page: a kiosk does not carry them.
 		expect(Object.keys(whole.texts).filter((name) => !(name in texts))).toEqual(['board']);
@@ -37,5 +38,16 @@ describe('the content of this server', () => {
 		expect(ask('older', 'ar')).toBeNull();
 		expect(ask(content.version, 'xx')).toBeNull();
 		expect(content.has('xx')).toBe(false);
+	});
+
+	it('says once what is the same in every language, without where the facts come from', async () => {
+		const asked = (version: string) => content.respondShared({ version }, new Request('http://kiosk.test/'));
+		const { procedures, version } = await asked(content.version)!.json();
+		expect(version).toBe(content.version);
+		expect(Object.keys(procedures)).toEqual(Object.keys(content.catalogue.procedures));
+		expect(content.catalogue.procedures['caf-access']!.sources.length).toBeGreaterThan(0);
+		expect(procedures['caf-access'].sources).toEqual([]);
+		expect(procedures['caf-access'].start).toBe(content.catalogue.procedures['caf-access']!.start);
+		expect(asked('older')).toBeNull();
 	});
 });

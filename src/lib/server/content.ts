@@ -2,11 +2,12 @@
  * What every kiosk shows and says, in every enabled language: built once when the server starts, which it refuses to
  * do while the catalogue does not fit (design.md section 4).
  */
-import type { Direction, LanguageContent, Texts } from '../i18n/content.ts';
+import type { Direction, LanguageContent, SharedContent, Texts } from '../i18n/content.ts';
 import { languages } from '../i18n/index.ts';
 import { Library } from '../i18n/library.ts';
+import { pack, Shelf } from '../i18n/shelf.ts';
 import { buildContent } from './content/build.ts';
-import { answer, pack, type Packed } from './content/packed.ts';
+import { answer, compress, type Packed } from './content/packed.ts';
 import { orderOf, type SpokenText } from './speech/order.ts';
 
 const catalogueFiles = import.meta.glob<string>('../procedures/catalogue/**/*.yaml', {
@@ -21,7 +22,7 @@ const content = buildContent({
 	locales: byLanguage(localeFiles),
 	languages
 });
-const libraries = new Map([...content.byLanguage].map(([id, one]) => [id, new Library(one)]));
+const libraries = new Map([...content.byLanguage].map(([id, one]) => [id, new Library(one, Shelf.of(one))]));
 const packed = new Map<string, Packed>();
 
 /** Short hash of all content. */
@@ -53,7 +54,9 @@ export function has(language: string): boolean {
 
 /** All a kiosk knows in one language. @throws when it is not enabled */
 export function forLanguage(language: string): LanguageContent {
-	return library(language).content(language);
+	const found = content.byLanguage.get(language);
+	if (!found) throw new Error(`« ${language} » is not enabled`);
+	return found;
 }
 
 /** The words of a key, such as `procedures/caf-access:steps.reset.text`. @throws when the language is not enabled */
@@ -93,18 +96,45 @@ export function greetings(): Greeting[] {
 	}));
 }
 
-/** `/content/<version>/<language>.json`; null when the version or the language is not this server's. */
+/** `/content/<version>/<language>.jsonl`; null when the version or the language is not this server's. */
 export function respond(asked: { version: string; language: string }, request: Request): Response | null {
 	if (asked.version !== version || !has(asked.language)) return null;
-	const made = packed.get(asked.language) ?? packOne(asked.language);
+	const made = kept(asked.language, () => pack(forKiosk(forLanguage(asked.language))));
+	return answer(made, request, 'application/jsonl; charset=utf-8');
+}
+
+/** `/content/<version>/catalogue.json`; null when the version is not this server's. */
+export function respondShared(asked: { version: string }, request: Request): Response | null {
+	if (asked.version !== version) return null;
+	const made = kept('catalogue', () => new TextEncoder().encode(JSON.stringify(shared())));
 	return answer(made, request, 'application/json; charset=utf-8');
 }
 
-/** Made once for each language, when it is first asked for. */
-function packOne(language: string): Packed {
-	const made = pack(JSON.stringify(forKiosk(forLanguage(language))), `${version}-${language}`);
-	packed.set(language, made);
+/** Made once, when it is first asked for. */
+function kept(name: string, make: () => Uint8Array): Packed {
+	const made = packed.get(name) ?? compress(make(), `${version}-${name}`);
+	packed.set(name, made);
 	return made;
+}
+
+/** Without the sources of the facts, which a kiosk does not show. */
+function shared(): SharedContent {
+	const { languages, procedures, flags, needs, glossary, explained, waiting } = [
+		...content.byLanguage.values()
+	][0]!;
+	const own = {
+		version,
+		languages,
+		procedures,
+		flags,
+		needs,
+		glossary,
+		waiting,
+		...(explained && { explained })
+	};
+	return JSON.parse(
+		JSON.stringify(own, (key, value: unknown) => (key === 'sources' ? [] : value))
+	) as SharedContent;
 }
 
 /** Without the words of the wall board, which has its own page. */

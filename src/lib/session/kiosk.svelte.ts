@@ -114,7 +114,7 @@ export class Kiosk {
 		if (this.locked) return;
 		try {
 			const library = await this.#ready.promise;
-			const content = await library.load(language);
+			await library.load(language);
 			this.lost = false;
 			this.#drop();
 			this.farewell = null;
@@ -122,7 +122,7 @@ export class Kiosk {
 			const session = new Session(language, {
 				catalogue: this.#catalogue!,
 				has: (key) => library.hasText(language, key),
-				contentVersion: content.version,
+				contentVersion: library.version,
 				now: this.#needs.now,
 				leave: () => this.leave(),
 				vanish: () => this.wait(),

@@ -17,7 +17,11 @@ export function keepLink(kiosk: Kiosk): void {
 			$effect(() => {
 				const { session } = kiosk;
 				void [session?.difficulty.flow, session?.position.step, session?.language];
-				link.beat();
+				// After the person has seen their new screen, which a request begun now would hold up.
+				const stop = new AbortController();
+				const { signal } = stop;
+				scheduler.postTask(() => link.beat(), { priority: 'background', signal }).catch(() => undefined);
+				return () => stop.abort();
 			});
 		});
 		return () => {

@@ -1,6 +1,5 @@
 /** What a kiosk needs before somebody can begin: texts, sounds, letters. */
 import { firstContent } from '../i18n/first.ts';
-import { Library } from '../i18n/library.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Kiosk } from './kiosk.svelte.ts';
 
@@ -19,9 +18,8 @@ export async function supply(
 	{ version, language, local }: Supplies,
 	signal: AbortSignal
 ): Promise<void> {
-	const content = await firstContent(version, language, signal);
-	if (!content) return;
-	const library = new Library(content);
+	const library = await firstContent(version, language, signal);
+	if (!library) return;
 	kiosk.open(library);
 	kiosk.settle(local);
 	void library.prefetch();

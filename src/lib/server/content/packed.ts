@@ -12,8 +12,8 @@ export interface Packed {
 /** Nothing at this address ever changes: it holds a hash. */
 export const forever = 'public, max-age=31536000, immutable';
 
-export function pack(text: string, etag: string): Packed {
-	const plain = new TextEncoder().encode(text);
+export function compress(content: Uint8Array, etag: string): Packed {
+	const plain = Uint8Array.from(content);
 	const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 	return {
 		etag: `"${etag}"`,
