@@ -100,6 +100,9 @@ describe('from the waiting screen', () => {
 	test('every red flag is on one screen: « urgent » on any screen, the waiting screen too, then the flag', () => {
 		const flags = viewOf(catalogue, { place: { name: 'flags' }, walk: null, call: null }, () => true);
 		expect(flags.choices.map(({ id }) => id)).toEqual(catalogue.flags.map(({ id }) => id));
+		expect(catalogue.flags.map(({ id }) => id)).toEqual(
+			expect.arrayContaining(['medical-emergency', 'danger', 'elder-abuse', 'no-shelter', 'no-food', 'minor-alone'])
+		);
 		expect(flags.choices.every(({ do: action }) => action.type === 'flag')).toBe(true);
 	});
 });

@@ -7,6 +7,7 @@ import { received } from '#lib/server/received.fixture.ts';
 import * as tickets from '#lib/server/tickets.ts';
 import { hashToken } from '#lib/server/tokens.ts';
 import type { BoardMessage } from '#lib/board/types.ts';
+import type { NamelessWay } from '#lib/tickets/types.ts';
 import { readSlipCode } from '#lib/tickets/slip-code.ts';
 import { call, done, key, onBoth, settle } from './support.ts';
 
@@ -86,6 +87,55 @@ onBoth('the wall board', (world) => {
 		expect(
 			await tickets.listCalls(world.db, place.siteId, { openFlags: [], discreetProcedures: [] })
 		).not.toContainEqual(expect.objectContaining({ ticket: open.id }));
+	});
+
+	test('calls as the person asked at the kiosk: aloud, by the picture alone, or not at all', async () => {
+		const place = await settle(world.db);
+		const ticket = await raised(place);
+		const other = await raised(place);
+		const by = (way: NamelessWay, sent = key(), device = place.kiosk) =>
+			tickets.callBy(world.db, device, ticket.id, way, sent);
+		const again = key();
+		expect(await by('picture', again)).toEqual({ ok: true, way: 'picture' });
+		for (const id of [ticket.id, other.id])
+			done(await tickets.claim(world.db, id, 1, place.reception, key()));
+		const { boards, stop } = openRoom(world.db, { rules, version: 'v1' });
+		const silent = async () =>
+			(await boards.snapshot(place.siteId)).calls.map((call) => [call.number, call.silent ?? false]);
+		expect((await silent()).sort()).toEqual([
+			[1, true],
+			[2, false]
+		]);
+		await by('come_to_me');
+		expect(await silent()).toEqual([[2, false]]);
+		expect(await tickets.recall(world.db, ticket.id, place.reception, rules, key())).toMatchObject({
+			heard: false
+		});
+		// The first wish, sent once more by a late network, changes nothing.
+		await by('picture', again);
+		expect(await silent()).toEqual([[2, false]]);
+		await by('number');
+		expect((await silent()).sort()).toEqual([
+			[1, false],
+			[2, false]
+		]);
+		stop();
+	});
+
+	test('how to be called is for the kiosk that called, until somebody is there, and waits for the hand-over', async () => {
+		const place = await settle(world.db);
+		const ticket = await raised(place);
+		const by = (way: NamelessWay, device = place.kiosk) =>
+			tickets.callBy(world.db, device, ticket.id, way, key());
+		expect(await by('picture', (await settle(world.db)).kiosk)).toEqual({ ok: false, why: 'unknown' });
+		await by('come_to_me');
+		const card = async () =>
+			(await tickets.listForRoom(world.db, place.siteId)).find(({ id }) => id === ticket.id);
+		expect(await card()).toMatchObject({ call: 'come_to_me', reading: 'unknown', version: 1 });
+		await tickets.claim(world.db, ticket.id, 1, place.reception, key());
+		await tickets.start(world.db, ticket.id, 2, place.reception, key());
+		expect(await by('number')).toMatchObject({ ok: false, why: 'illegal', state: 'helping' });
+		expect(await card()).toMatchObject({ call: 'come_to_me' });
 	});
 
 	test('forgets a call that was put back among those who wait', async () => {

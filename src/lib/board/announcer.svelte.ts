@@ -52,8 +52,12 @@ export class Announcer {
 		return this.saying === null && this.#waiting.length === 0;
 	}
 
-	/** Says a call after those before it; one that still waits is said once, however often it was asked for. */
+	/**
+	 * Says a call after those before it; one that still waits is said once, however often it was asked for. A silent one is
+	 * on the screen only.
+	 */
 	say(call: BoardCall): void {
+		if (call.silent) return;
 		if (this.#waiting.some((one) => one.call.id === call.id)) return;
 		this.#waiting.push({ call, since: this.#clock.now() });
 		if (this.saying === null) this.#next();

@@ -52,6 +52,14 @@ async function finish() {
 	await settle();
 }
 
+it('shows without a voice whoever asked for it, and says the next one', async () => {
+	announcer.say({ ...call(7), silent: true });
+	expect([announcer.saying, announcer.idle]).toEqual([null, true]);
+	announcer.say(call(8));
+	expect(announcer.saying).toBe(8);
+	await finish();
+});
+
 it('says the number in the site’s language, then in the person’s', () => {
 	expect(piecesOf(call(7, 'ar'), { language: 'fr', voices }).map(({ clip }) => clip)).toEqual([
 		'fr-7',

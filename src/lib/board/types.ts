@@ -17,6 +17,8 @@ export interface BoardCall {
 	place: string | null;
 	/** No longer awaited: among the last calls. */
 	over: boolean;
+	/** Shown without a voice, as the person asked. */
+	silent?: true;
 }
 
 export interface BoardSnapshot {

@@ -32,6 +32,7 @@ const ticket = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	holder: null,
 	holderId: null,
 	reading: 'unknown',
+	call: 'number',
 	refusal: null,
 	cameBack: false,
 	pausedReason: null,

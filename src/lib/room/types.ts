@@ -1,5 +1,5 @@
 /** What travels between kiosks, server and staff screens, live (handoff.md section 4). No names, notes or urgency codes. */
-import type { Reading, Sign, TicketKind, TicketState, UrgencyLevel } from '../tickets/types.ts';
+import type { Reading, Sign, TicketKind, TicketState, UrgencyLevel, WayToCall } from '../tickets/types.ts';
 
 /** What the kiosk itself judges of its session; the server alone decides `offline` and `asks`. */
 export type Flow = 'ok' | 'slow' | 'stuck';
@@ -55,6 +55,8 @@ export interface TicketCard {
 	holderId: string | null;
 	/** Whether the person reads, once somebody asked: it decides how to call them. */
 	reading: Reading;
+	/** How the person wants to be called. */
+	call: WayToCall;
 	cameBack: boolean;
 	/** Refusal code of a referral that came back. */
 	refusal: string | null;

@@ -57,6 +57,7 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },
+	'/kiosk/tickets/[id]/call-by': { POST: kiosk },
 	'/kiosk/tickets/[id]/slip': { POST: kiosk },
 
 	'/board': { GET: board },

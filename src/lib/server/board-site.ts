@@ -74,11 +74,21 @@ export class BoardSite {
 	}
 }
 
-function shape({ number, language, calledAt, place, over }: Called, id: number): BoardCall {
+function shape({ number, language, calledAt, place, over, silent }: Called, id: number): BoardCall {
 	const sign = signOf(number);
-	return { id, number: sign.number, sign: sign.id, colour: sign.colour, language, calledAt, place, over };
+	const call = {
+		id,
+		number: sign.number,
+		sign: sign.id,
+		colour: sign.colour,
+		language,
+		calledAt,
+		place,
+		over
+	};
+	return silent ? { ...call, silent } : call;
 }
 
 function same(a: BoardCall, b: BoardCall): boolean {
-	return a.calledAt === b.calledAt && a.over === b.over && a.place === b.place;
+	return a.calledAt === b.calledAt && a.over === b.over && a.place === b.place && a.silent === b.silent;
 }

@@ -45,6 +45,7 @@ const call = (id: string, more: Partial<TicketCard> = {}): TicketCard => ({
 	holder: null,
 	holderId: null,
 	reading: 'unknown',
+	call: 'number',
 	refusal: null,
 	cameBack: false,
 	pausedReason: null,

@@ -8,6 +8,7 @@
  * ```
  */
 export { raise, raiseWalkIn } from './tickets/raise.ts';
+export { callBy } from './tickets/call-by.ts';
 export { claim, close, pause, release, resume, start, withdraw } from './tickets/desk.ts';
 export { accept, closeReferral, handOver, offerAgain, refuse } from './tickets/referrals.ts';
 export { noShow, resumeReferral, seen, setAppointment, wait } from './tickets/following.ts';

@@ -1,6 +1,7 @@
 /** What is said of a call for a human: on its way, not arrived, arrived with its sign. */
 import type { RedFlag } from '../procedures/types.ts';
-import { blankView, choice, type CallState, type Tile, type View, type Words } from './view.ts';
+import { namelessWays, type NamelessWay } from '../tickets/types.ts';
+import { blankView, choice, type CallState, type Choice, type Tile, type View, type Words } from './view.ts';
 
 /**
  * @param flag the red flag that was touched, if any
@@ -10,7 +11,7 @@ export function callView(call: CallState, flag: RedFlag | null, goOn: boolean): 
 	const base: View = {
 		...blankView(),
 		name: `call-${call.name}`,
-		id: `call-${call.name}-${call.name === 'sent' ? call.state : ''}`,
+		id: `call-${call.name}-${call.name === 'sent' ? `${call.state}${call.ways ? keptWay(call.ways.kept) : ''}` : ''}`,
 		picture: 'calling',
 		layout: 'question',
 		sentences: [{ id: 'text', key: 'kiosk:calling.text' }],
@@ -55,6 +56,8 @@ function ticketView(
 	// In danger there is something better to do than wait for a printer, and the screen is full.
 	const slip =
 		call.slip && advice.length === 0 ? [choice('slip', 'kiosk:ticket.print', 'memo', { type: 'slip' })] : [];
+	const waits = !over && !coming;
+	const ways = call.ways && waits ? [waysChoice(call.sign.id, call.ways.wanted)] : [];
 	return {
 		...base,
 		picture: coming ? 'someone-coming' : null,
@@ -65,11 +68,51 @@ function ticketView(
 			...advice,
 			{ id: 'sign', key: `kiosk:sign.${call.sign.id}` },
 			{ id: 'number', key: `kiosk:ticket.number#${call.sign.number}` },
-			{ id: 'sit', key: 'kiosk:ticket.sit' }
+			// Only what the server has: a wish on its way may not arrive.
+			{ id: 'sit', key: `kiosk:ticket.sit${waits && call.ways ? keptWay(call.ways.kept) : ''}` }
 		],
 		tiles: phones,
 		choices: over
 			? [done, ...resume]
-			: [done, ...resume, ...slip, choice('withdraw', 'kiosk:ticket.withdraw', 'no', { type: 'withdraw' })]
+			: [
+					done,
+					...resume,
+					...slip,
+					...ways,
+					choice('withdraw', 'kiosk:ticket.withdraw', 'no', { type: 'withdraw' })
+				]
+	};
+}
+
+/** The rest of a key or of an id for a way that is not the first one. */
+const keptWay = (way: NamelessWay) => (way === 'number' ? '' : `-${nameOf(way)}`);
+const nameOf = (way: NamelessWay) => (way === 'come_to_me' ? 'come' : way);
+
+/** The sign itself stands for being shown it. */
+const pictureOf = (way: NamelessWay, sign: string) =>
+	way === 'picture' ? `sign-${sign}` : `way-${nameOf(way)}`;
+
+function waysChoice(sign: string, wanted: NamelessWay): Choice {
+	return choice('ways', 'kiosk:ticket.ways', pictureOf(wanted, sign), { type: 'ways' });
+}
+
+/** How the person wants to be called: no name, since nobody types one here. After the call, and only if they ask for it. */
+export function waysView({ sign, ways }: CallState & { name: 'sent' }): View {
+	return {
+		...blankView(),
+		name: 'ways',
+		id: 'ways',
+		picture: 'calling',
+		layout: 'question',
+		sentences: [{ id: 'text', key: 'kiosk:ways.text' }],
+		choices: namelessWays.map((way) => ({
+			...choice(`way-${nameOf(way)}`, `kiosk:ways.${nameOf(way)}`, pictureOf(way, sign.id), {
+				type: 'way',
+				way
+			}),
+			given: way === ways?.wanted
+		})),
+		back: false,
+		help: false
 	};
 }

@@ -1,6 +1,6 @@
 /** The call for a human of one session: what the person is told of it, until the session ends. */
 import type { Slip } from '../tickets/slip.ts';
-import type { RaiseRequest, TicketState } from '../tickets/types.ts';
+import type { NamelessWay, RaiseRequest, TicketState } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
 import * as calls from './calls.ts';
 import type { Post } from './calls.ts';
@@ -9,6 +9,8 @@ import type { CallState } from './view.ts';
 export class Call {
 	state = $state.raw<CallState | null>(null);
 	#ended = new AbortController();
+	/** A wish about how to be called is on its way. */
+	#carrying = false;
 	#post: Post;
 
 	constructor(post: Post) {
@@ -23,15 +25,44 @@ export class Call {
 		);
 	}
 
-	/** Calls; the screen says at once what happens, and honestly when it has not arrived yet. */
-	raise(request: RaiseRequest): void {
+	/**
+	 * Calls; the screen says at once what happens, and honestly when it has not arrived yet.
+	 * @param discreet nobody is to be called aloud, so how is not asked
+	 */
+	raise(request: RaiseRequest, discreet = false): void {
 		this.state = { name: 'sending' };
 		const notSent = () => {
 			this.state = { name: 'not-sent' };
 		};
 		void calls.raise(request, this.#ended.signal, notSent, { send: this.#post }).then((raised) => {
-			if (raised) this.state = { name: 'sent', ...raised };
+			const ways = { wanted: 'number', kept: 'number' } as const;
+			if (raised) this.state = { name: 'sent', ...raised, ...(discreet ? {} : { ways }) };
 		});
+	}
+
+	/** The person wants to be called another way; the last wish wins, whatever the network does. */
+	callBy(way: NamelessWay): void {
+		if (this.state?.name !== 'sent' || !this.state.ways) return;
+		this.state = { ...this.state, ways: { ...this.state.ways, wanted: way } };
+		if (!this.#carrying) void this.#carry();
+	}
+
+	/** One wish after the other, so that an earlier one never arrives last. */
+	async #carry(): Promise<void> {
+		this.#carrying = true;
+		while (this.state?.name === 'sent' && this.state.ways && !this.#ended.signal.aborted) {
+			const { id, ways } = this.state;
+			if (ways.wanted === ways.kept) break;
+			const kept = await calls.callBy(id, ways.wanted, uuid(), this.#ended.signal, this.#post);
+			if (this.state?.name !== 'sent' || this.state.id !== id || !this.state.ways) break;
+			const { wanted } = this.state.ways;
+			// Refused: somebody is beside the person, and what was kept stays.
+			this.state = {
+				...this.state,
+				ways: kept ? { wanted, kept: ways.wanted } : { ...ways, wanted: ways.kept }
+			};
+		}
+		this.#carrying = false;
 	}
 
 	/** Takes the call back. */

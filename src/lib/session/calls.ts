@@ -1,6 +1,6 @@
 /** Carries a call for a human to the server: once, whatever the network does, and honestly (handoff.md section 4). */
 import type { Slip } from '../tickets/slip.ts';
-import type { RaiseRequest, Sign, TicketState } from '../tickets/types.ts';
+import type { NamelessWay, RaiseRequest, Sign, TicketState } from '../tickets/types.ts';
 
 /** What the server answers to a raised ticket. */
 export interface Raised {
@@ -70,6 +70,25 @@ export async function withdraw(
 		if (response && response.status < 500) return;
 		await pause(waits[Math.min(attempt, waits.length - 1)]!, signal);
 	}
+}
+
+/**
+ * Tells how the person wants to be called; tried until the server has it or the session ends.
+ * @returns whether it was kept: not when somebody is beside the person already
+ */
+export async function callBy(
+	id: string,
+	way: NamelessWay,
+	key: string,
+	signal: AbortSignal,
+	send = post
+): Promise<boolean> {
+	for (let attempt = 0; !signal.aborted; attempt++) {
+		const response = await send(`/kiosk/tickets/${id}/call-by`, { way, key }, signal).catch(() => null);
+		if (response && response.status < 500) return response.ok;
+		await pause(waits[Math.min(attempt, waits.length - 1)]!, signal);
+	}
+	return false;
 }
 
 /** The slip of a ticket of this kiosk; null when it cannot be had just now. */

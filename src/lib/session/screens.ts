@@ -11,7 +11,7 @@ import {
 } from '../procedures/types.ts';
 import { deskFields, switchedOff, type DeskId } from '../procedures/local.ts';
 import { givenHere, here, progress, stepHere, waiting, type Walk } from '../procedures/walk.ts';
-import { callView } from './call-screen.ts';
+import { callView, waysView } from './call-screen.ts';
 import { keysOnTop, planMemo, planView } from './plan-screen.ts';
 import { blankView, choice, type Choice, type Situation, type Tile, type View } from './view.ts';
 
@@ -64,6 +64,8 @@ export function viewOf(catalogue: Catalogue, situation: Situation, has: Has): Vi
 			return helpView(walk);
 		case 'call':
 			return callView(call!, catalogue.flags.find(({ id }) => id === place.flag) ?? null, walk !== null);
+		case 'ways':
+			return call?.name === 'sent' ? waysView(call) : firstView(catalogue);
 		case 'memo':
 			return memoView(catalogue, walk!);
 		case 'step':

@@ -136,6 +136,11 @@ export class Session {
 			case 'withdraw':
 				this.call.withdraw();
 				return this.#return();
+			case 'ways':
+				return this.#toCall('ways');
+			case 'way':
+				this.call.callBy(action.way);
+				return this.#toCall('call');
 			case 'return':
 				return this.#return();
 			case 'print':
@@ -281,7 +286,8 @@ export class Session {
 		const [language, walk] = [this.language, this.#walk];
 		const counts = { secondsOnStep, goingsBack, replays };
 		const met = walk ? stepHere(catalogue, walk).flag : undefined;
-		if (catalogue.flags.find(({ id }) => id === (flag ?? met))?.discreet) this.tally.hush();
+		const hidden = catalogue.flags.find(({ id }) => id === (flag ?? met))?.discreet ?? false;
+		if (hidden) this.tally.hush();
 		this.tally.call(trigger === 'help_button' || trigger === 'stuck', now());
 		this.call.raise(
 			requestOf(trigger, consent, flag ?? met ?? null, {
@@ -290,11 +296,18 @@ export class Session {
 				language,
 				walk,
 				...counts
-			})
+			}),
+			hidden || this.discreet
 		);
 		const call: Place = { name: 'call', flag: flag ?? met ?? null };
 		if (this.#place.name === 'help') this.#replace(call);
 		else this.#go(call);
+	}
+
+	/** From the ticket to how to be called, or back. */
+	#toCall(name: 'call' | 'ways'): void {
+		if (this.#place.name === 'call' || this.#place.name === 'ways')
+			this.#replace({ name, flag: this.#place.flag });
 	}
 
 	/** Back to the procedure, or to the first question when there is none. */
@@ -306,7 +319,7 @@ export class Session {
 	}
 
 	#go(place: Place): void {
-		if (this.#place.name !== 'help' && this.#place.name !== 'call')
+		if (this.#place.name !== 'help' && this.#place.name !== 'call' && this.#place.name !== 'ways')
 			this.#before = [...this.#before, this.#place];
 		this.#replace(place);
 	}

@@ -161,6 +161,48 @@ describe('a session', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it('asks how to be called after the call only, and keeps the last wish however long the server is away', async () => {
+		const person = session();
+		const told = () => sent.filter(({ url }) => url.endsWith('/call-by')).map(({ body }) => body['way']);
+		const said = () => person.view.sentences.map(({ key }) => key);
+		person.do({ type: 'need', need: 'talk' });
+		expect(person.view.choices).toEqual([]);
+		await vi.waitFor(() => expect(person.view.name).toBe('call-sent'));
+		person.do({ type: 'ways' });
+		expect(person.view.choices.map(({ id, given }) => [id, given])).toEqual([
+			['way-number', true],
+			['way-picture', false],
+			['way-come', false]
+		]);
+		server = 'down';
+		person.do({ type: 'way', way: 'picture' });
+		expect(person.view.name).toBe('call-sent');
+		person.do({ type: 'ways' });
+		person.do({ type: 'way', way: 'come_to_me' });
+		await vi.advanceTimersByTimeAsync(5000);
+		expect([told(), said().at(-1)]).toEqual([[], 'kiosk:ticket.sit']);
+		server = 'up';
+		await vi.advanceTimersByTimeAsync(6000);
+		await vi.waitFor(() => expect(said().at(-1)).toBe('kiosk:ticket.sit-come'));
+		expect(told().at(-1)).toBe('come_to_me');
+	});
+
+	it('never asks how to call somebody discreet, not even when the ticket is seen again', async () => {
+		const person = session();
+		const choices = () => person.view.choices.map(({ id }) => id);
+		person.do({ type: 'flag', flag: 'flag-1' });
+		await vi.waitFor(() => expect(person.view.name).toBe('call-sent'));
+		expect(choices()).toContain('ways');
+		const quiet = session();
+		quiet.do({ type: 'flag', flag: 'flag-0' });
+		await vi.waitFor(() => expect(quiet.view.name).toBe('call-sent'));
+		expect(quiet.view.choices.map(({ id }) => id)).not.toContain('ways');
+		quiet.do({ type: 'return' });
+		quiet.help();
+		expect(quiet.view.name).toBe('call-sent');
+		expect(quiet.view.choices.map(({ id }) => id)).not.toContain('ways');
+	});
+
 	it('drops a call under way when the session ends', async () => {
 		server = 'down';
 		const person = session();

@@ -4,7 +4,7 @@
  */
 import type { ProcedureKind, Theme } from '../procedures/types.ts';
 import type { Walk } from '../procedures/walk.ts';
-import type { Sign, TicketState } from '../tickets/types.ts';
+import type { NamelessWay, Sign, TicketState } from '../tickets/types.ts';
 import type { Setting } from './overlays.ts';
 
 /** A text to show and say. `id` is unique on the screen. */
@@ -41,6 +41,8 @@ export type Action =
 	| { type: 'resume' }
 	| { type: 'help' }
 	| { type: 'withdraw' }
+	| { type: 'ways' }
+	| { type: 'way'; way: NamelessWay }
 	| { type: 'return' }
 	| { type: 'print' }
 	| { type: 'slip' }
@@ -98,13 +100,23 @@ export type Place =
 	| { name: 'step' }
 	| { name: 'help' }
 	| { name: 'call'; flag: string | null }
+	| { name: 'ways'; flag: string | null }
 	| { name: 'memo' };
 
 /** State of the call for a human, as the person is told. */
 export type CallState =
 	| { name: 'sending' }
 	| { name: 'not-sent' }
-	| { name: 'sent'; id: string; version: number; sign: Sign; state: TicketState; slip?: boolean };
+	| {
+			name: 'sent';
+			id: string;
+			version: number;
+			sign: Sign;
+			state: TicketState;
+			slip?: boolean;
+			/** How to call the person: what they asked for, and what the server has. Absent from a discreet call. */
+			ways?: { wanted: NamelessWay; kept: NamelessWay };
+	  };
 
 export interface Situation {
 	place: Place;

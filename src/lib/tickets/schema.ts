@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { deadlines, keyStates, situations } from '../procedures/types.ts';
 import {
 	consents,
+	namelessWays,
 	personNeeds,
 	readings,
 	triggers,
@@ -72,6 +73,9 @@ export const raiseRequestSchema: v.GenericSchema<unknown, RaiseRequest> = v.obje
 /** A kiosk takes its call back whatever version it has seen: what matters is that nobody has claimed it. */
 export const withdrawSchema = v.object({ key: keySchema });
 
+/** How the person wants to be called, said at a kiosk: no name is typed there. */
+export const callBySchema = v.object({ key: keySchema, way: v.picklist(namelessWays) });
+
 const personSchema = v.object({
 	reading: v.picklist(readings),
 	interpreter: v.boolean(),
@@ -110,6 +114,7 @@ export const walkInSchema: v.GenericSchema<unknown, WalkIn> = v.object({
 	procedure: v.nullable(id),
 	level: v.picklist(urgencyLevels),
 	deadline: v.picklist(deadlines),
-	person: personSchema,
+	// Without any identity: somebody at the desk is not called by a name either.
+	person: v.object({ ...personSchema.entries, call: v.picklist(namelessWays) }),
 	note: noteSchema
 });

@@ -156,6 +156,9 @@ export const personNeeds = ['seat', 'wheelchair', 'sign_language', 'with_child']
 export type PersonNeed = (typeof personNeeds)[number];
 export const waysToCall = ['number', 'picture', 'first_name', 'come_to_me'] as const;
 export type WayToCall = (typeof waysToCall)[number];
+/** Those that need no name: all that a kiosk asks, and the desk of somebody who gives none. */
+export const namelessWays = ['number', 'picture', 'come_to_me'] as const satisfies WayToCall[];
+export type NamelessWay = (typeof namelessWays)[number];
 
 /** Who is waiting, as far as welcoming them needs it (handoff.md section 2). Never an identity. */
 export interface Person {

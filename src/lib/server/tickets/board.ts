@@ -1,6 +1,6 @@
 /** What the wall board calls: a number, a picture and where to go, never who or why (handoff.md section 3). */
 import type { Answer } from '../../tickets/answers.ts';
-import type { Person, TicketState } from '../../tickets/types.ts';
+import type { Person, TicketState, WayToCall } from '../../tickets/types.ts';
 import type { Database } from '../database/index.ts';
 import type { Agent } from '../who.ts';
 import { once } from './commands.ts';
@@ -26,6 +26,8 @@ export interface Called {
 	place: string | null;
 	/** Somebody is with the person, or it is finished. */
 	over: boolean;
+	/** Shown, and not said: what the person asked for. */
+	silent: boolean;
 }
 
 /** Milliseconds a call stays in the list of the last ones: a working day. */
@@ -49,13 +51,14 @@ export async function listCalls(db: Database, siteId: string, rules: CallRules):
 		.execute();
 	const called = rows
 		.filter((row) => isCalled(row, rules))
-		.map(({ id, number, language, called_at, place, state }) => ({
+		.map(({ id, number, language, called_at, place, state, person }) => ({
 			ticket: id,
 			number,
 			language,
 			calledAt: called_at!,
 			place,
-			over: state !== calling
+			over: state !== calling,
+			silent: wayOf(person) === 'picture'
 		}));
 	return [...called.filter(({ over }) => !over), ...called.filter(({ over }) => over).slice(0, lastCalls)];
 }
@@ -70,7 +73,11 @@ export function isCalled(
 ): boolean {
 	if (flag !== null && !openFlags.includes(flag)) return false;
 	if (procedure !== null && discreetProcedures.includes(procedure)) return false;
-	return person === null || (JSON.parse(person) as Person).call !== 'come_to_me';
+	return wayOf(person) !== 'come_to_me';
+}
+
+function wayOf(person: string | null): WayToCall {
+	return person === null ? 'number' : (JSON.parse(person) as Person).call;
 }
 
 /**

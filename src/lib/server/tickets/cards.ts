@@ -79,6 +79,7 @@ export async function listClosed(db: Database, agent: Agent): Promise<ClosedCard
 }
 
 export function card(row: NamedRow): TicketCard {
+	const person = row.person === null ? null : (JSON.parse(row.person) as Person);
 	return {
 		id: row.id,
 		kind: row.kind,
@@ -94,7 +95,8 @@ export function card(row: NamedRow): TicketCard {
 		raisedAt: row.raised_at,
 		holder: row.holder,
 		holderId: row.holder_id,
-		reading: row.person === null ? 'unknown' : (JSON.parse(row.person) as Person).reading,
+		reading: person?.reading ?? 'unknown',
+		call: person?.call ?? 'number',
 		cameBack: row.came_back === 1,
 		refusal: row.refusal,
 		pausedReason: row.paused_reason,
