@@ -85,6 +85,26 @@ test('a screen left alone is covered in every tab, keeps what was typed, and the
 	expect((await page.request.get('/room/snapshot')).status()).toBe(200);
 });
 
+test('a screen that the server locked by itself is covered where it is, and keeps what was typed', async ({
+	staff,
+	relais
+}) => {
+	const page = await staff('reception', { fresh: true });
+	await page.getByRole('button', { name: 'Ajouter une demande' }).click();
+	const note = page.getByRole('dialog').locator('textarea');
+	await note.fill('Vient pour la CAF');
+	// The page’s own clock has seen nothing of it.
+	await page.request.post('/lock', { headers: { origin: relais.url } });
+	await page.getByRole('link', { name: /^Mon compte/ }).dispatchEvent('click');
+	const cover = page.getByRole('dialog', { name: 'Écran verrouillé' });
+	await expect(cover).toBeVisible();
+	await expect(page).toHaveURL('/room');
+	await cover.getByLabel('Mot de passe').fill(relais.password(logins.reception));
+	await cover.getByRole('button', { name: 'Déverrouiller' }).click();
+	await expect(cover).toBeHidden();
+	await expect(note).toHaveValue('Vient pour la CAF');
+});
+
 test('a manager opens one request by exception, says why, and its social worker sees it', async ({
 	staff,
 	kiosk

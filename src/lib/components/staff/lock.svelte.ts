@@ -58,9 +58,15 @@ export class Lock {
 	/** Covers the screen when its time has come. */
 	look(): void {
 		if (this.covered || Date.now() - this.#touchedAt < this.#minutes() * 60_000) return;
+		this.cover();
+		void fetch('/lock', { method: 'POST' }).catch(() => {});
+	}
+
+	/** Covers the screen in every tab: the server has locked it, or is about to. */
+	cover(): void {
+		if (this.covered) return;
 		this.covered = true;
 		this.#channel?.postMessage('lock');
-		void fetch('/lock', { method: 'POST' }).catch(() => {});
 	}
 
 	/** The password was right. */
