@@ -9,7 +9,7 @@ import { hashToken } from '#lib/server/tokens.ts';
 import type { BoardMessage } from '#lib/board/types.ts';
 import type { NamelessWay } from '#lib/tickets/types.ts';
 import { readSlipCode } from '#lib/tickets/slip-code.ts';
-import { call, done, key, onBoth, settle } from './support.ts';
+import { call, done, handOver, key, onBoth, settle } from './support.ts';
 
 const rules = { openFlags: ['no-shelter'], discreetProcedures: ['apart'] };
 
@@ -251,5 +251,35 @@ onBoth('the wall board', (world) => {
 		const elsewhere = await settle(world.db);
 		expect(await tickets.slip(world.db, elsewhere.kiosk, ticket.id)).toBeNull();
 		expect(await tickets.slip(world.db, elsewhere.reception, ticket.id)).toBeNull();
+	});
+
+	test('a slip printed after the hand-over opens both tickets, and tells of the appointment once there is one', async () => {
+		const { db } = world;
+		const place = await settle(db);
+		const desk = await claimed(place);
+		done(await tickets.handOver(db, desk.id, 2, place.reception, handOver(), key()));
+		const { id } = (await tickets.listReferrals(db, place.social))[0]!;
+		const wearing = async (code: string) =>
+			(
+				await db.read.selectFrom('ticket').select('id').where('slip_hash', '=', hashToken(code)).execute()
+			).map((row) => row.id);
+
+		const first = (await tickets.slip(db, place.reception, desk.id))!;
+		const second = (await tickets.slip(db, place.reception, id))!;
+		expect([first.appointment, second.appointment]).toEqual([null, null]);
+		expect(await wearing(first.code)).toEqual([]);
+		expect(await wearing(second.code)).toEqual([desk.id]);
+
+		// A social worker prints for those they follow; a manager never sees what was tried.
+		expect(await tickets.slip(db, place.social, id)).toBeNull();
+		done(await tickets.accept(db, id, 1, place.social, key()));
+		const at = db.now() + 86_400_000;
+		done(await tickets.setAppointment(db, id, 2, place.social, at, key()));
+		expect(await tickets.slip(db, place.otherSocial, id)).toBeNull();
+		expect(await tickets.slip(db, place.social, id)).toMatchObject({ appointment: { at, calendar: null } });
+		expect(await tickets.slip(db, place.reception, desk.id)).toMatchObject({ appointment: { at } });
+		expect(await tickets.slip(db, place.manager, id)).toMatchObject({ context: null, procedure: null });
+		done(await tickets.noShow(db, id, 3, place.social, key()));
+		expect(await tickets.slip(db, place.social, id)).toMatchObject({ appointment: null });
 	});
 });

@@ -98,6 +98,26 @@ onBoth('the live room', (world) => {
 			line.close();
 		});
 
+		test('calls to the desk the person who is at a kiosk, and nobody after them', async () => {
+			const line = live.commands.connect(place.kiosk.id);
+			beat();
+			const form = { kiosk: place.kiosk.id, key: key() };
+			expect(await desk.invite(acting, form)).toEqual({ ok: false, why: 'nobody' });
+			beat({ session: 's9', language: 'ar' });
+			const inviting = desk.invite(acting, form);
+			const invites: unknown[] = [];
+			const found = async () => {
+				invites.push(...(await received(line)).filter(({ type }) => type === 'invite'));
+				return invites;
+			};
+			await expect.poll(found).toEqual([{ type: 'invite', session: 's9', id: form.key }]);
+			live.commands.acknowledge(place.kiosk.id, form.key);
+			expect(await inviting).toEqual({ ok: true, acknowledged: true });
+			const unknown = { kiosk: crypto.randomUUID(), key: key() };
+			expect(await desk.invite(acting, unknown)).toEqual({ ok: false, why: 'no_kiosk' });
+			line.close();
+		});
+
 		test('walks over to somebody who did not call: a ticket of one’s own, tied to the kiosk', async () => {
 			beat({ session: 's3', language: 'ar', procedure: 'caf-access', step: 'sms', flow: 'stuck' });
 			const form = { kiosk: place.kiosk.id, key: key() };

@@ -122,6 +122,25 @@ onBoth('a call at a kiosk', (world) => {
 			notes: [{ text: 'Courrier du tribunal', shared: true, author: 'Awa' }]
 		});
 	});
+
+	it('says how many came, once: the social worker reads it unless another number was given since', async () => {
+		const { reception, social } = await settle(world.db);
+		const { person } = handOver();
+		const read: unknown[] = [];
+		for (const since of [{}, { party: 2 }]) {
+			const walkIn = { language: 'fr', procedure: null, level: 'normal', deadline: 'unknown' } as const;
+			const came = { ...walkIn, person: { ...person, party: 4 }, note: '' };
+			const { id } = done(await tickets.raiseWalkIn(world.db, reception, came, key()));
+			done(await tickets.claim(world.db, id, 1, reception, key()));
+			const given = handOver({ person: { ...person, ...since } });
+			done(await tickets.handOver(world.db, id, 2, reception, given, key()));
+			const [card] = await tickets.listReferrals(world.db, social);
+			read.push((await tickets.read(world.db, card!.id, social))!.person?.party);
+			done(await tickets.accept(world.db, card!.id, 1, social, key()));
+			done(await tickets.closeReferral(world.db, card!.id, 2, social, 'solved', key()));
+		}
+		expect(read).toEqual([4, 2]);
+	});
 });
 
 onBoth('a command sent twice', (world) => {

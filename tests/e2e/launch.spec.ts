@@ -53,6 +53,29 @@ test('a kiosk launched without a procedure asks what hurts; one in use cannot be
 	await expect(borne.getByRole('button', { name: 'Lancer une session' })).toBeHidden();
 });
 
+test('reception calls the person at a kiosk to the desk: said aloud over their screen, which they may keep', async ({
+	kiosk,
+	staff
+}) => {
+	const person = new Person(await kiosk('Borne 2'));
+	const ears = await Ears.open(person.page);
+	const room = await staff('reception');
+	const borne = card(room, 'Borne 2');
+	await expect(borne.getByRole('button', { name: 'Faire venir' })).toBeHidden();
+	await borne.getByRole('button', { name: 'Lancer une session' }).click();
+	await room.getByRole('dialog').getByRole('button', { name: 'Arabe' }).click();
+	await person.sees('need');
+	for (const answer of ['stay', 'go']) {
+		await borne.getByRole('button', { name: 'Faire venir' }).click();
+		await expect(room.getByText('Borne 2 dit à la personne de venir à l’accueil.')).toBeVisible();
+		await person.sees('invited');
+		await ears.hears('kiosk:invited.text', 'ar', await ears.times('kiosk:invited.text', 'ar'));
+		await person.chooses(answer);
+		await person.sees(answer === 'stay' ? 'need' : 'goodbye');
+	}
+	await expect(borne.getByText('Libre')).toBeVisible();
+});
+
 test('reception locks a kiosk, which then rests even after a reload, and opens it again', async ({
 	kiosk,
 	staff

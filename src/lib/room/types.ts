@@ -97,6 +97,8 @@ export type RoomMessage = Snapshot | Delta;
 export type KioskCommand = { id: string } & (
 	| { type: 'launch'; language: string; procedure: string | null }
 	| { type: 'clear' }
+	/** « L’accueil vous attend »: for the session that reception saw, never for the next person. */
+	| { type: 'invite'; session: string }
 	| { type: 'lock' }
 	| { type: 'unlock' }
 	| { type: 'ticket'; ticket: string; state: TicketState }

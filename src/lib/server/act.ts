@@ -12,7 +12,7 @@ import type { Agent } from './who.ts';
 export type Problem =
 	| Refusal
 	| Exclude<Prepared, { ok: true }>
-	| { ok: false; why: 'not_free' | 'no_kiosk' }
+	| { ok: false; why: 'not_free' | 'no_kiosk' | 'nobody' }
 	| { ok: false; why: 'form'; fields: string[] };
 
 /** A command on one version of one ticket. */

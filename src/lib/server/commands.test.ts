@@ -73,6 +73,14 @@ test('a second thought replaces the first one, but nothing replaces a wipe', asy
 	expect(got.map((command) => command.id)).toEqual(['clear', 'second', 'unlock', 'closed']);
 });
 
+test('a call to the desk takes the place of an earlier one, and of nothing else', async () => {
+	commands.give('k1', launch, 'launch');
+	commands.give('k1', { type: 'invite', session: 's1' }, 'first');
+	commands.give('k1', { type: 'invite', session: 's1' }, 'second');
+	const got = await received(commands.connect('k1'));
+	expect(got.map((command) => command.id)).toEqual(['launch', 'second']);
+});
+
 test('another kiosk cannot acknowledge in its place', () => {
 	const { id } = commands.give('k1', launch);
 	expect(commands.acknowledge('k2', id)).toBe(false);

@@ -1,4 +1,4 @@
-/** What reception does with a kiosk: launch a session, clear, lock, walk over. */
+/** What reception does with a kiosk: launch a session, call its person, clear, lock, walk over. */
 import type { Answer } from '../tickets/answers.ts';
 import type { Acting, Problem } from './act.ts';
 import * as devices from './devices.ts';
@@ -29,6 +29,14 @@ export async function launch(
 export async function clear(acting: Acting, form: { kiosk: string; key: string }): Promise<Given | Problem> {
 	if (!(await cardOf(acting, form.kiosk))) return { ok: false, why: 'no_kiosk' };
 	return give(acting, form.kiosk, { type: 'clear' }, form.key);
+}
+
+/** Asks the person at a kiosk to come to the desk; they may say « not now ». */
+export async function invite(acting: Acting, form: { kiosk: string; key: string }): Promise<Given | Problem> {
+	if (!(await cardOf(acting, form.kiosk))) return { ok: false, why: 'no_kiosk' };
+	const session = acting.live.session(form.kiosk);
+	if (session === null) return { ok: false, why: 'nobody' };
+	return give(acting, form.kiosk, { type: 'invite', session }, form.key);
 }
 
 /** Closes a kiosk to the public, or opens it again; kept in the database, so that a restart changes nothing. */

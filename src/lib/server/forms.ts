@@ -8,6 +8,7 @@ import { isTimeZone } from './config.ts';
 import { longest } from './passwords.ts';
 import { longestPlace, mostPlaces } from './places.ts';
 import { regions } from './reminders/holidays.ts';
+import { rangesOf, weekdays } from './reminders/hours.ts';
 import { deviceKinds } from './who.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
@@ -146,6 +147,20 @@ export const holidaysForm = v.object({
 		v.transform((region) => region || null)
 	)
 });
+
+/** A line of hours for each weekday; an empty one is a closed day. */
+const openingLine = v.pipe(
+	line,
+	v.maxLength(80, 'hours'),
+	v.check((text) => rangesOf(text) !== null, 'hours'),
+	v.transform((text) => rangesOf(text)!)
+);
+export const hoursForm = v.object(
+	Object.fromEntries(weekdays.map((day) => [day, openingLine])) as Record<
+		(typeof weekdays)[number],
+		typeof openingLine
+	>
+);
 
 /** One place a line; empty lines and doubled names are nobody's meaning. */
 export const placesForm = v.object({

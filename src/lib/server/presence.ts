@@ -86,6 +86,11 @@ export class Presence {
 		return seen.shouldLock ? 'lock' : 'unlock';
 	}
 
+	/** The session at a kiosk, as the kiosk names it; null while nobody is there. Staff never see it. */
+	session(kiosk: string): string | null {
+		return this.#seen.get(kiosk)?.session?.id ?? null;
+	}
+
 	/** Marks as offline the kiosks that have been silent too long. Answers their ids. */
 	sweep(): string[] {
 		const gone: string[] = [];

@@ -4,7 +4,7 @@
  */
 import type { Database } from './database/index.ts';
 import { due, type Place } from './reminders/clock.ts';
-import { regionOfSite } from './reminders/setting.ts';
+import { hoursSaid, regionOfSite } from './reminders/setting.ts';
 import * as tickets from './tickets.ts';
 
 /** Milliseconds between two looks: a reminder of minutes may come this much late. */
@@ -58,7 +58,8 @@ async function lookAt(db: Database, siteId: string, timeZone: string): Promise<n
 		.where('state', 'in', ['raised', 'offered', 'refused'])
 		.execute();
 	if (rows.length === 0) return 0;
-	const place: Place = { timeZone, region: await regionOfSite(db, siteId, timeZone) };
+	const [region, hours] = await Promise.all([regionOfSite(db, siteId, timeZone), hoursSaid(db, siteId)]);
+	const place: Place = { timeZone, region, hours };
 	let told = 0;
 	for (const row of rows) {
 		const { kind, level, reminded } = row;

@@ -120,6 +120,11 @@ export class LiveRoom {
 		return this.#entry(site).room.kiosk(id) ?? null;
 	}
 
+	/** The session at a kiosk, to name it in an order; null while nobody is there. */
+	session(kiosk: string): string | null {
+		return this.#presence.session(kiosk);
+	}
+
 	/** Closes every screen of an agent (or of one session of theirs): signed out, locked, or given another role. */
 	leave(agent: string, session?: string): void {
 		for (const entry of this.#sites.values())

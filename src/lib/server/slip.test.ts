@@ -23,7 +23,9 @@ const facts = {
 	language: 'ar',
 	raisedAt: Date.UTC(2026, 10, 26, 23, 30),
 	procedure: 'caf-access',
-	context
+	context,
+	flag: null,
+	appointment: null
 };
 
 test('a slip is in the person’s language, with the sign, what was tried and the code', () => {
@@ -47,4 +49,30 @@ test('without agreement nothing of the path is on it, and nothing of a discreet 
 
 test('a language that was switched off is replaced by French', () => {
 	expect(compose({ ...facts, language: 'xx' }, site, 'https://r.example').language).toBe('fr');
+});
+
+test('an appointment is told by day and hour, in the person’s language and the site’s time, with its calendar', () => {
+	const appointment = { at: Date.UTC(2026, 11, 3, 9, 30), calendar: 'an-id' };
+	const base = 'https://relais.example';
+	const french = compose({ ...facts, language: 'fr', appointment }, site, base);
+	expect(french.appointment!.when).toMatch(/jeudi 3 décembre 2026.*10:30/);
+	expect(french.words.appointment).toBe('Votre rendez-vous');
+	const arabic = compose({ ...facts, appointment }, site, base).appointment!;
+	expect(arabic.when).toMatch(/الخميس.*10:30/);
+	expect(arabic.qr!.path).toMatch(/^M\d+ \d+h1v1h-1z/);
+	expect(
+		compose({ ...facts, appointment: { ...appointment, calendar: null } }, site, base).appointment
+	).toEqual({
+		when: arabic.when,
+		qr: null
+	});
+});
+
+test('nothing tells of the appointment of somebody in danger', () => {
+	const appointment = { at: Date.UTC(2026, 11, 3, 9, 30), calendar: 'an-id' };
+	const discreet = content.catalogue.flags.find((flag) => flag.discreet)!.id;
+	const base = 'https://relais.example';
+	expect(compose({ ...facts, appointment, flag: discreet }, site, base).appointment).toBe(null);
+	expect(compose({ ...facts, appointment, procedure: 'apart' }, site, base).appointment).toBe(null);
+	expect(compose({ ...facts, appointment }, site, base).appointment).not.toBe(null);
 });

@@ -3,6 +3,7 @@ import { encode } from 'uqr';
 import type { Slip, SlipLine } from '../tickets/slip.ts';
 import { signOf } from '../tickets/sign.ts';
 import { grouped } from '../tickets/slip-code.ts';
+import * as calendar from './appointment-calendar.ts';
 import { callRules } from './call-rules.ts';
 import { config } from './config.ts';
 import * as content from './content.ts';
@@ -47,6 +48,7 @@ export function compose(facts: SlipFacts, site: Pick<sites.Site, 'name' | 'timeZ
 		signName: words(`board:signs.${sign.id}`),
 		tried: triedOf(facts, language),
 		bring: papersOf(facts.procedure, language),
+		appointment: appointmentOf(facts, language, site.timeZone, base),
 		code: grouped(facts.code),
 		address: address.host + address.pathname,
 		// After the #, the code stays out of every log on its way.
@@ -56,7 +58,9 @@ export function compose(facts: SlipFacts, site: Pick<sites.Site, 'name' | 'timeZ
 			tried: words('kiosk:slip.tried'),
 			bring: words('kiosk:slip.bring'),
 			code: words('kiosk:slip.code'),
-			keep: words('kiosk:slip.keep')
+			keep: words('kiosk:slip.keep'),
+			appointment: words('kiosk:slip.appointment'),
+			scan: words('kiosk:memo.scan')
 		}
 	};
 }
@@ -79,6 +83,20 @@ function papersOf(procedure: string | null, language: string): SlipLine[] {
 	return [...papers]
 		.slice(0, mostLines)
 		.map(([id, picture]) => ({ picture, text: content.text(language, `papers:${id}`) }));
+}
+
+/** A paper may be found by somebody else: of a danger it tells no day on which the person is out. */
+function appointmentOf(
+	{ appointment, procedure, flag }: SlipFacts,
+	language: string,
+	timeZone: string,
+	base: string
+): Slip['appointment'] {
+	const quiet = flag !== null && !callRules.openFlags.includes(flag);
+	if (!appointment || quiet || (procedure !== null && !isOpen(procedure))) return null;
+	const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'full', timeStyle: 'short' });
+	const { at, calendar: id } = appointment;
+	return { when: format.format(at), qr: id === null ? null : qr(calendar.address(id, base)) };
 }
 
 function isOpen(procedure: string): boolean {

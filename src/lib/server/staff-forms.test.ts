@@ -38,6 +38,7 @@ test('what the agent ticked arrives as it was ticked', () => {
 		['needs', 'with_child'],
 		['needs', 'seat'],
 		['call', 'come_to_me'],
+		['party', '3'],
 		['phoneHere', 'yes'],
 		['receivesSms', 'no'],
 		['mailboxOpens', ''],
@@ -53,7 +54,8 @@ test('what the agent ticked arrives as it was ticked', () => {
 				reading: 'does_not_read',
 				interpreter: true,
 				needs: ['with_child', 'seat'],
-				call: 'come_to_me'
+				call: 'come_to_me',
+				party: 3
 			},
 			means: { phoneHere: true, receivesSms: false, mailboxOpens: null, papers: ['id-card', 'rib'] },
 			urgencyDeadline: 'week',
@@ -62,6 +64,10 @@ test('what the agent ticked arrives as it was ticked', () => {
 			contact: null
 		}
 	});
+});
+
+test.each(['0', '10', '2.5', 'deux', '-1'])('a party of %s is refused at the door', (party) => {
+	expect(handOver([['party', party]]).success).toBe(false);
 });
 
 test('a contact is kept only when the person agreed to it', () => {

@@ -152,7 +152,8 @@ function personOf(form: Fields) {
 		reading: form['reading'] ?? 'unknown',
 		interpreter: form['interpreter'] === 'yes',
 		needs: form['needs'] ?? [],
-		call: form['call'] ?? 'number'
+		call: form['call'] ?? 'number',
+		...(form['party'] ? { party: Number(form['party']) } : {})
 	};
 }
 

@@ -195,6 +195,9 @@ export class Kiosk {
 				return this.launch(command.language, command.procedure);
 			case 'clear':
 				return this.wait();
+			case 'invite':
+				if (this.session?.id === command.session) this.session.invite();
+				return;
 			case 'lock':
 				this.wait();
 				this.locked = true;

@@ -1,4 +1,5 @@
 /** The kiosk's line to the server: presence one way, commands the other (handoff.md section 4). */
+import { untrack } from 'svelte';
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
 import type { Kiosk } from './kiosk.svelte.ts';
 
@@ -12,15 +13,19 @@ export function keepLink(kiosk: Kiosk): void {
 			() => kiosk.heartbeat(),
 			(command) => void kiosk.obey(command)
 		);
+		// Nobody is looking yet.
+		untrack(() => link.beat());
+		let known = false;
 		// A change is told at once, so that the desk sees it within its five seconds (G2).
 		const untell = $effect.root(() => {
 			$effect(() => {
 				const { session } = kiosk;
 				void [session?.difficulty.flow, session?.position.step, session?.language];
+				if (!known) return void (known = true);
 				// After the person has seen their new screen, which a request begun now would hold up.
 				const stop = new AbortController();
-				const { signal } = stop;
-				scheduler.postTask(() => link.beat(), { priority: 'background', signal }).catch(() => undefined);
+				const late = { priority: 'background', signal: stop.signal } as const;
+				scheduler.postTask(() => link.beat(), late).catch(() => undefined);
 				return () => stop.abort();
 			});
 		});

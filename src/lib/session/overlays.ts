@@ -44,6 +44,11 @@ export function overlayView(
 				choice('come', 'kiosk:offer.come', 'someone-coming', { type: 'come' }, 'help'),
 				choice('alone', 'kiosk:offer.alone', 'alone', { type: 'alone' })
 			]);
+		case 'invited':
+			return question('invited', 'help-desk', [
+				choice('go', 'kiosk:invited.go', 'goodbye', { type: 'finish' }, 'go'),
+				choice('stay', 'kiosk:invited.stay', 'alone', { type: 'stay' })
+			]);
 		case 'language':
 			return {
 				...question('language', null, languages.map(languageChoice)),

@@ -19,7 +19,7 @@ import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
-export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word';
+export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word' | 'invited';
 
 export interface SessionNeeds {
 	catalogue: Catalogue;
@@ -226,6 +226,11 @@ export class Session {
 		this.overlay = overlay;
 		this.#overlaySince = this.#needs.now();
 		this.countdown = overlay === 'offer' ? thresholds.offerAnswerSeconds : idle.answerWithin;
+	}
+
+	/** The desk asks the person to come. On a discreet path nothing speaks up: whoever stands behind would hear it. */
+	invite(): void {
+		if (!this.discreet && !this.view.discreet) this.ask('invited');
 	}
 
 	/** « No, I go on alone »: what was counted is forgiven. */

@@ -292,6 +292,27 @@ describe('a session', () => {
 		expect(person.overlay).toBeNull();
 	});
 
+	it('is called to the desk over its screen, keeps its place for « not now », and is over for who goes', () => {
+		const person = openCaf();
+		person.invite();
+		expect(person.overlay).toBe('invited');
+		person.do({ type: 'stay' });
+		expect([person.overlay, person.position.procedure]).toEqual([null, 'caf']);
+		person.invite();
+		person.do({ type: 'finish' });
+		expect(leave).toHaveBeenCalledOnce();
+	});
+
+	it('is never called to the desk aloud from a discreet screen', () => {
+		const hidden = procedure('hidden', [step('ask', 'ask', [answer('yes', 'ask'), answer('no', 'ask')])], {
+			discreet: true
+		});
+		const person = session({ ...fixture, procedures: { hidden } });
+		person.open('hidden');
+		person.invite();
+		expect(person.overlay).toBeNull();
+	});
+
 	it('sums up a session in ids and seconds once it is over, and names nobody', () => {
 		const person = openCaf();
 		wait(person, 8);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { deadlines, keyStates, situations } from '../procedures/types.ts';
 import {
 	consents,
+	mostParty,
 	namelessWays,
 	personNeeds,
 	readings,
@@ -80,7 +81,8 @@ const personSchema = v.object({
 	reading: v.picklist(readings),
 	interpreter: v.boolean(),
 	needs: v.pipe(v.array(v.picklist(personNeeds)), v.maxLength(personNeeds.length)),
-	call: v.picklist(waysToCall)
+	call: v.picklist(waysToCall),
+	party: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostParty)))
 });
 
 const noteSchema = v.pipe(v.string(), v.trim(), v.maxLength(sharedNoteLength));

@@ -7,6 +7,12 @@ export interface SlipLine {
 	text: string;
 }
 
+/** Dark squares of a QR code, as an SVG path in a box of `size`. */
+export interface SlipCode {
+	size: number;
+	path: string;
+}
+
 export interface Slip {
 	language: string;
 	direction: 'ltr' | 'rtl';
@@ -19,11 +25,17 @@ export interface Slip {
 	/** What the person tried here without success; empty without their agreement. */
 	tried: SlipLine[];
 	bring: SlipLine[];
+	/** When somebody expects the person; null when nobody does, or when it could tell of a danger. */
+	appointment: {
+		/** Day and hour in the person's language, at the site's time. */
+		when: string;
+		/** The address of its calendar file, when it came from RDV Service Public. */
+		qr: SlipCode | null;
+	} | null;
 	/** In two groups, see `slip-code.ts`. */
 	code: string;
 	/** Where the code is of use, as somebody would type it. */
 	address: string;
-	/** Dark squares of the QR code, as an SVG path in a box of `size`. */
-	qr: { size: number; path: string };
-	words: { number: string; tried: string; bring: string; code: string; keep: string };
+	qr: SlipCode;
+	words: Record<'number' | 'tried' | 'bring' | 'code' | 'keep' | 'appointment' | 'scan', string>;
 }

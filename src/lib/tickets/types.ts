@@ -160,12 +160,17 @@ export type WayToCall = (typeof waysToCall)[number];
 export const namelessWays = ['number', 'picture', 'come_to_me'] as const satisfies WayToCall[];
 export type NamelessWay = (typeof namelessWays)[number];
 
+/** More than these are a group, which no desk receives at once. */
+export const mostParty = 9;
+
 /** Who is waiting, as far as welcoming them needs it (handoff.md section 2). Never an identity. */
 export interface Person {
 	reading: Reading;
 	interpreter: boolean;
 	needs: PersonNeed[];
 	call: WayToCall;
+	/** How many came together, 1 to `mostParty`; absent when nobody said. */
+	party?: number;
 }
 
 /** What the person has at hand; null means « we do not know ». */

@@ -19,6 +19,13 @@ export interface Agent {
 	role: string;
 }
 
+export interface Notice {
+	words: string;
+	bad: boolean;
+	undo: TicketCard | null;
+	slip: TicketCard | null;
+}
+
 export interface DeskSite {
 	agent: Agent;
 	places: Places;
@@ -43,8 +50,8 @@ export class Desk {
 	/** Where this agent receives people; empty when they walk over. */
 	reception = $state('');
 	asked = $state.raw<Asked | null>(null);
-	/** `undo`: what was just done, to be taken back from the message itself. */
-	notice = $state.raw<{ words: string; bad: boolean; undo: TicketCard | null } | null>(null);
+	/** `undo`: what was just done, to be taken back from the message itself. `slip`: what may be printed from it. */
+	notice = $state.raw<Notice | null>(null);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(room: Room, site: DeskSite) {
@@ -113,14 +120,14 @@ export class Desk {
 	}
 
 	/** Closes the question at hand and says what came of it, with the way back when there is one. */
-	done(words?: string, undo: TicketCard | null = null): void {
+	done(words?: string, undo: TicketCard | null = null, slip: TicketCard | null = null): void {
 		this.asked = null;
-		if (words) this.tell(words, false, undo);
+		if (words) this.tell(words, false, undo, slip);
 	}
 
-	tell(words: string, bad = false, undo: TicketCard | null = null): void {
+	tell(words: string, bad = false, undo: TicketCard | null = null, slip: TicketCard | null = null): void {
 		clearTimeout(this.#timer);
-		this.notice = { words, bad, undo };
+		this.notice = { words, bad, undo, slip };
 		this.#timer = setTimeout(() => (this.notice = null), noticeStays);
 	}
 }

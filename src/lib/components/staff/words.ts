@@ -71,7 +71,7 @@ export function day(at: number, timeZone: string): string {
 /** What a screen may be refused besides what tickets refuse. */
 export type Problem =
 	| Refusal
-	| { ok: false; why: 'not_free' | 'no_kiosk' | 'network' }
+	| { ok: false; why: 'not_free' | 'no_kiosk' | 'nobody' | 'network' }
 	/** Names of the fields to look at again. */
 	| { ok: false; why: 'form'; fields: string[] }
 	| { ok: false; why: 'rdv'; rdv: RdvProblem }

@@ -92,3 +92,76 @@ it('an urgent referral never expires: the site manager is told, once', () => {
 	expect(due(urgent, at('2026-11-02T10:00:00Z'), paris)).toMatchObject({ verb: 'escalate', level: 3 });
 	expect(due({ ...urgent, reminded: 3 }, at('2027-11-02T10:00:00Z'), paris)).toBeNull();
 });
+
+const morningAndAfternoon = [
+	{ from: '09:00', to: '12:00' },
+	{ from: '13:30', to: '17:00' }
+];
+/** Open from Tuesday to Friday, and on Saturday morning. */
+const open: Place = {
+	...paris,
+	hours: [[], ...Array.from({ length: 4 }, () => morningAndAfternoon), [{ from: '09:00', to: '12:00' }], []]
+};
+const calls = (since: string, level: Waiting['level'] = 'normal'): Waiting => ({
+	kind: 'desk',
+	level,
+	since: at(since),
+	reminded: 0
+});
+
+it('a call of the last minute before lunch is told of after it: the break does not count', () => {
+	// Thursday 26 November, 11:59 in Paris; open again at 13:30.
+	const call = calls('2026-11-26T10:59:00Z');
+	expect(due(call, at('2026-11-26T11:30:00Z'), open)).toBeNull();
+	expect(due(call, at('2026-11-26T12:30:59Z'), open)).toBeNull();
+	expect(due(call, at('2026-11-26T12:31:00Z'), open)).toMatchObject({ level: 1 });
+	expect(due(call, at('2026-11-26T12:39:00Z'), open)).toMatchObject({ level: 3 });
+	// What was due before noon and could not be told waits for somebody to be there.
+	const early = calls('2026-11-26T10:50:00Z');
+	expect(due(early, at('2026-11-26T11:00:00Z'), open)).toBeNull();
+	expect(due(early, at('2026-11-26T12:30:00Z'), open)).toMatchObject({ level: 3 });
+	// Without hours, as ever.
+	expect(due(call, at('2026-11-26T11:30:00Z'), paris)).toMatchObject({ level: 3 });
+});
+
+it('a call left over a weekend is told of on the next open morning; an urgent one at once', () => {
+	// Saturday 28 November, 11:59 in Paris. Sunday and Monday are closed.
+	const left = '2026-11-28T10:59:00Z';
+	for (const closed of ['2026-11-28T13:00:00Z', '2026-11-29T09:00:00Z', '2026-11-30T09:00:00Z'])
+		expect(due(calls(left), at(closed), open), closed).toBeNull();
+	expect(due(calls(left), at('2026-12-01T08:00:30Z'), open)).toBeNull();
+	expect(due(calls(left), at('2026-12-01T08:01:00Z'), open)).toMatchObject({ level: 1 });
+	expect(due(calls(left, 'now'), at('2026-11-28T11:00:00Z'), open)).toMatchObject({ level: 1 });
+});
+
+it('opening hours are those on the wall, before and after a clock change', () => {
+	// In 2026 clocks go back on 25 October and forward on 29 March; 9:00 is 7:00 UTC in summer, 8:00 in winter.
+	const autumn = calls('2026-10-24T09:59:00Z');
+	expect(due(autumn, at('2026-10-27T07:59:00Z'), open)).toBeNull();
+	expect(due(autumn, at('2026-10-27T08:01:00Z'), open)).toMatchObject({ level: 1 });
+	const spring = calls('2026-03-28T10:59:00Z');
+	expect(due(spring, at('2026-03-31T06:59:00Z'), open)).toBeNull();
+	expect(due(spring, at('2026-03-31T07:01:00Z'), open)).toMatchObject({ level: 1 });
+});
+
+it('a site that is open at night keeps its hours through the night of the change', () => {
+	const night: Place = { ...paris, hours: Array.from({ length: 7 }, () => [{ from: '00:00', to: '06:00' }]) };
+	// From 2:30 to 3:01 after the clocks went back at 3:00: an hour and 31 minutes, all of them open.
+	const call = calls('2026-10-25T00:30:00Z');
+	expect(due(call, at('2026-10-25T02:01:00Z'), night)).toMatchObject({ level: 3 });
+	expect(due(call, at('2026-10-25T00:31:00Z'), night)).toBeNull();
+});
+
+it('working days of a referral are those on which the site opens, and it is told of while somebody is there', () => {
+	// Thursday 26 November, 10:00 in Paris: Friday, Saturday, Tuesday.
+	const offered = referral('2026-11-26T09:00:00Z');
+	expect(due(offered, at('2026-11-30T10:00:00Z'), paris)).toMatchObject({ level: 1 });
+	expect(due(offered, at('2026-11-30T10:00:00Z'), open)).toBeNull();
+	expect(due(offered, at('2026-12-01T08:59:00Z'), open)).toBeNull();
+	expect(due(offered, at('2026-12-01T09:00:00Z'), open)).toMatchObject({ level: 1, reason: 'days_3' });
+	expect(due(offered, at('2026-12-01T11:30:00Z'), open)).toBeNull();
+	// Friday 25 December is a public holiday, whatever the hours say.
+	expect(due(referral('2026-12-22T09:00:00Z'), at('2026-12-25T10:00:00Z'), open)).toBeNull();
+	// It goes back to its sender at thirty calendar days, open or not.
+	expect(due(referral('2026-10-30T09:00:00Z'), at('2026-11-29T22:00:00Z'), open)).toEqual({ verb: 'expire' });
+});

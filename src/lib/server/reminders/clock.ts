@@ -4,8 +4,9 @@
  */
 import type { TicketKind, UrgencyLevel } from '../../tickets/types.ts';
 import { civilDay, civilTime } from '../civil-day.ts';
-import { businessDaysBetween, daysBetween, isBusinessDay } from './days.ts';
+import { daysAfter, daysBetween } from './days.ts';
 import type { Region } from './holidays.ts';
+import { isOpen, isWorkingDay, openBetween, type Week } from './hours.ts';
 
 /** Levels of a reminder, kept on the ticket: the desk's board, then every agent, then the site manager. */
 export const reminders = { board: 1, everyone: 2, manager: 3 } as const;
@@ -25,6 +26,8 @@ export interface Place {
 	/** IANA name. */
 	timeZone: string;
 	region: Region | null;
+	/** When it is open; absent or null while its manager has not said it. */
+	hours?: Week | null;
 }
 
 /** What the clock looks at. */
@@ -48,15 +51,21 @@ export type Due =
  * @param now epoch milliseconds
  */
 export function due(waiting: Waiting, now: number, place: Place): Due | null {
-	const found = waiting.kind === 'desk' ? dueAtDesk(waiting, now) : dueOfReferral(waiting, now, place);
+	const found = waiting.kind === 'desk' ? dueAtDesk(waiting, now, place) : dueOfReferral(waiting, now, place);
 	if (!found || found.verb === 'expire') return found;
 	return found.level > waiting.reminded ? found : null;
 }
 
-/** A person waits in front of the desk: Sunday or not, minutes are minutes. */
-function dueAtDesk({ level, since }: Waiting, now: number): Due | null {
-	const waited = (now - since) / 60_000;
-	const passed = minutesOf[level].filter((minutes) => waited >= minutes).length;
+/**
+ * A person waits in front of the desk: Sunday or not, minutes are minutes, as long as somebody may hear of it. Who is in
+ * danger is told of whatever the hour: where a kiosk answers, somebody may still be there.
+ */
+function dueAtDesk({ level, since }: Waiting, now: number, place: Place): Due | null {
+	const limits = minutesOf[level];
+	if (level !== 'now' && !isOpen(now, place)) return null;
+	const waited =
+		(level === 'now' ? now - since : openBetween(since, now, place, limits[2] * 60_000)) / 60_000;
+	const passed = limits.filter((minutes) => waited >= minutes).length;
 	if (passed === 0) return null;
 	if (passed === 3) return { verb: 'escalate', level: 3, reason: 'manager' };
 	return passed === 2
@@ -65,15 +74,16 @@ function dueAtDesk({ level, since }: Waiting, now: number): Due | null {
 }
 
 /** Days are those of the site, and are whole at the hour at which the wait began. */
-function dueOfReferral({ level, since }: Waiting, now: number, { timeZone, region }: Place): Due | null {
+function dueOfReferral({ level, since }: Waiting, now: number, place: Place): Due | null {
+	const { timeZone } = place;
 	const [began, today] = [civilDay(since, timeZone), civilDay(now, timeZone)];
 	const later = civilTime(now, timeZone) >= civilTime(since, timeZone);
 	const whole = (days: number) => (later ? days : days - 1);
 	if (whole(daysBetween(began, today)) >= calendarDays && level !== 'now') return { verb: 'expire' };
-	if (!isBusinessDay(today, region)) return null;
+	if (!isWorkingDay(today, place) || !isOpen(now, place)) return null;
 	if (whole(daysBetween(began, today)) >= calendarDays)
 		return { verb: 'escalate', level: 3, reason: 'days_30' };
-	const worked = whole(businessDaysBetween(began, today, region));
+	const worked = whole(daysAfter(began, today, (day) => isWorkingDay(day, place)));
 	if (worked >= businessDays[1]) return { verb: 'remind', level: 2, reason: 'days_9' };
 	return worked >= businessDays[0] ? { verb: 'remind', level: 1, reason: 'days_3' } : null;
 }

@@ -16,9 +16,14 @@ export function isBusinessDay(day: string, region: Region | null): boolean {
 
 /** Business days after `from`, up to and with `to`. */
 export function businessDaysBetween(from: string, to: string, region: Region | null): number {
+	return daysAfter(from, to, (day) => isBusinessDay(day, region));
+}
+
+/** Days that count, after `from`, up to and with `to`. */
+export function daysAfter(from: string, to: string, counts: (day: string) => boolean): number {
 	let count = 0;
 	for (let at = noon(from) + dayLength; at <= noon(to); at += dayLength)
-		if (isBusinessDay(new Date(at).toISOString().slice(0, 10), region)) count++;
+		if (counts(new Date(at).toISOString().slice(0, 10))) count++;
 	return count;
 }
 

@@ -1,6 +1,13 @@
 /** From the desk to the social worker, and back when it does not fit. Idempotent by `key`. */
 import type { Answer, Refusal } from '../../tickets/answers.ts';
-import type { Contact, HandOver, ReferralOutcome, RefusalReason, UrgencyLevel } from '../../tickets/types.ts';
+import type {
+	Contact,
+	HandOver,
+	Person,
+	ReferralOutcome,
+	RefusalReason,
+	UrgencyLevel
+} from '../../tickets/types.ts';
 import type { Connection, Database } from '../database/index.ts';
 import type { Agent } from '../who.ts';
 import { move, type Row } from './move.ts';
@@ -140,12 +147,18 @@ async function refer(db: Database, connection: Connection, desk: Row, agent: Age
 		procedure: shown ? desk.procedure : null,
 		step: shown ? desk.step : null,
 		context: shown ? desk.context : null,
-		person: JSON.stringify(content.person),
+		person: JSON.stringify(personOf(desk, content)),
 		means: JSON.stringify(content.means)
 	});
 	if (content.note.trim()) await keepNote(db, connection, referral.id, agent, { shared: content.note });
 	if (content.contact) await keep(db, connection, referral.id, content.contact);
 	return referral.id;
+}
+
+/** How many came was perhaps said when they walked in, and is not asked twice. */
+function personOf(desk: Row, { person }: HandOver): Person {
+	const said = desk.person === null ? undefined : (JSON.parse(desk.person) as Person).party;
+	return said === undefined ? person : { party: said, ...person };
 }
 
 /** A date read on the letter can only make a ticket more pressing. */

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 export const actions: Actions = {
 	launch: (event) => act(event, forms.launchForm, (acting, form) => desk.launch(acting, form)),
+	invite: (event) => act(event, forms.kioskForm, (acting, form) => desk.invite(acting, form)),
 	clear: (event) => act(event, forms.kioskForm, (acting, form) => desk.clear(acting, form)),
 	lock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, true)),
 	unlock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, false)),

@@ -8,6 +8,7 @@ import { nameOf } from '#lib/server/french.ts';
 import * as appointment from '#lib/server/appointment-desk.ts';
 import * as held from '#lib/server/held.ts';
 import { flagWords, retell } from '#lib/server/retell.ts';
+import * as slip from '#lib/server/slip.ts';
 import * as sites from '#lib/server/sites.ts';
 import * as forms from '#lib/server/staff-forms.ts';
 import * as tickets from '#lib/server/tickets.ts';
@@ -72,6 +73,11 @@ export const actions: Actions = {
 			const moment = momentOf(at, (await sites.read(db, agent.siteId)).timeZone);
 			if (moment === null) return { ok: false, why: 'not_a_date' };
 			return tickets.setAppointment(db, ticket, version, agent, moment, key);
+		}),
+	slip: (event) =>
+		act(event, forms.ticketForm, async ({ db, agent }, { ticket }) => {
+			const made = await slip.make(db, agent, ticket, event.url.origin);
+			return made ? { ok: true, slip: made } : { ok: false, why: 'unknown' };
 		}),
 	seen: onTicket(tickets.seen),
 	noShow: onTicket(tickets.noShow),
