@@ -101,7 +101,14 @@ describe('from the waiting screen', () => {
 		const flags = viewOf(catalogue, { place: { name: 'flags' }, walk: null, call: null }, () => true);
 		expect(flags.choices.map(({ id }) => id)).toEqual(catalogue.flags.map(({ id }) => id));
 		expect(catalogue.flags.map(({ id }) => id)).toEqual(
-			expect.arrayContaining(['medical-emergency', 'danger', 'elder-abuse', 'no-shelter', 'no-food', 'minor-alone'])
+			expect.arrayContaining([
+				'medical-emergency',
+				'danger',
+				'elder-abuse',
+				'no-shelter',
+				'no-food',
+				'minor-alone'
+			])
 		);
 		expect(flags.choices.every(({ do: action }) => action.type === 'flag')).toBe(true);
 	});

@@ -13,7 +13,8 @@ it('tells calls that came at once in the order they were made: the wall says the
 		language: 'fr',
 		calledAt,
 		place: null,
-		over: false
+		over: false,
+		silent: false
 	});
 	// As the database gives them: the latest first.
 	board.take([called(3, 3), called(2, 2), called(1, 1)]);
