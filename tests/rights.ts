@@ -33,6 +33,7 @@ route                                      public kiosk board reception social_w
 /kiosk/commands/[id]                       -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/tickets                             -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/tickets/[id]/withdraw               -      w     -     -         -             -            -             -       -    -     -      -
+/kiosk/tickets/[id]/call-by                -      w     -     -         -             -            -             -       -    -     -      -
 /room                                      -      -     -     rw        -             rw           -             -       -    -     -      -
 /room/events                               -      -     -     r         -             r            -             -       -    -     -      -
 /room/snapshot                             -      -     -     r         -             r            -             -       -    -     -      -
