@@ -61,12 +61,12 @@ test('reception calls the person at a kiosk to the desk: said aloud over their s
 	const ears = await Ears.open(person.page);
 	const room = await staff('reception');
 	const borne = card(room, 'Borne 2');
-	await expect(borne.getByRole('button', { name: 'Faire venir' })).toBeHidden();
+	await expect(borne.getByRole('button', { name: 'Appeler' })).toBeHidden();
 	await borne.getByRole('button', { name: 'Lancer une session' }).click();
 	await room.getByRole('dialog').getByRole('button', { name: 'Arabe' }).click();
 	await person.sees('need');
 	for (const answer of ['stay', 'go']) {
-		await borne.getByRole('button', { name: 'Faire venir' }).click();
+		await borne.getByRole('button', { name: 'Appeler' }).click();
 		await expect(room.getByText('Borne 2 dit à la personne de venir à l’accueil.')).toBeVisible();
 		await person.sees('invited');
 		await ears.hears('kiosk:invited.text', 'ar', await ears.times('kiosk:invited.text', 'ar'));

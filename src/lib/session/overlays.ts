@@ -47,7 +47,7 @@ export function overlayView(
 		case 'invited':
 			return question('invited', 'help-desk', [
 				choice('go', 'kiosk:invited.go', 'goodbye', { type: 'finish' }, 'go'),
-				choice('stay', 'kiosk:invited.stay', 'alone', { type: 'stay' })
+				choice('stay', 'kiosk:invited.stay', 'hourglass', { type: 'stay' })
 			]);
 		case 'language':
 			return {
