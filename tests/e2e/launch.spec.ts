@@ -65,11 +65,11 @@ test('reception calls the person at a kiosk to the desk: said aloud over their s
 	await borne.getByRole('button', { name: 'Lancer une session' }).click();
 	await room.getByRole('dialog').getByRole('button', { name: 'Arabe' }).click();
 	await person.sees('need');
-	for (const answer of ['stay', 'go']) {
+	for (const [before, answer] of ['stay', 'go'].entries()) {
 		await borne.getByRole('button', { name: 'Appeler' }).click();
 		await expect(room.getByText('Borne 2 dit à la personne de venir à l’accueil.')).toBeVisible();
 		await person.sees('invited');
-		await ears.hears('kiosk:invited.text', 'ar', await ears.times('kiosk:invited.text', 'ar'));
+		await ears.hears('kiosk:invited.text', 'ar', before);
 		await person.chooses(answer);
 		await person.sees(answer === 'stay' ? 'need' : 'goodbye');
 	}
