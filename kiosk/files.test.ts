@@ -46,15 +46,16 @@ it.skipIf(!has('shellcheck', 'the scripts of the kiosk, by shellcheck'))(
 	}
 );
 
-it.skipIf(!has('nft', 'the firewall’s rules, by nft') || process.getuid?.() !== 0)(
-	'the firewall’s rules can be read',
-	() => {
-		const checked = spawnSync('nft', ['--check', '--file', join(files, 'etc/relais-kiosk/firewall.nft')], {
-			encoding: 'utf8'
-		});
-		expect(checked.stderr).toBe('');
-	}
-);
+/** Even a check asks the kernel, which a container without the right to it refuses. */
+const mayRead =
+	has('nft', 'the firewall’s rules, by nft') && spawnSync('nft', ['list', 'tables']).status === 0;
+
+it.skipIf(!mayRead)('the firewall’s rules can be read', () => {
+	const checked = spawnSync('nft', ['--check', '--file', join(files, 'etc/relais-kiosk/firewall.nft')], {
+		encoding: 'utf8'
+	});
+	expect(checked.stderr).toBe('');
+});
 
 describe('install.sh', () => {
 	let root: string;
