@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
 	cpSync,
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -97,6 +98,88 @@ describe('install.sh', () => {
 		expect(install(...terminal, '--keypad', 'x').stderr).toContain('--keypad is');
 		expect(install(...terminal, '--off', '25:00').stderr).toContain('an hour is written');
 	});
+
+	it.skipIf(process.getuid?.() !== 0)(
+		'fills every file in, writes nothing the second time, and takes all away again',
+		patient,
+		() => {
+			const options = [
+				...terminal,
+				'--allow',
+				'www.caf.fr',
+				'--keypad',
+				'1A2C:0e24',
+				'--rotate',
+				'90',
+				'--read-only-root'
+			];
+			const first = install(...options);
+			expect(first.stderr).toBe('');
+			expect(first.status).toBe(0);
+			const tree = join(root, 'tree');
+			const written = every(tree).filter((path) => !path.endsWith('.crx'));
+			expect(
+				written.filter((path) =>
+					/@(ORIGIN|GUARD_ID|ALLOW|MATRIX|KEYPADS|ON|OFF)@/.test(readFileSync(path, 'latin1'))
+				)
+			).toEqual([]);
+			const policies = JSON.parse(
+				readFileSync(join(tree, 'etc/chromium/policies/managed/relais.json'), 'utf8')
+			);
+			expect(policies.URLAllowlist).toContain('https://relais.example.fr');
+			expect(policies.URLAllowlist).toContain('https://www.caf.fr');
+			const [guard] = Object.keys(policies.ExtensionSettings).filter((id) => id !== '*');
+			expect(guard).toMatch(/^[a-p]{32}$/);
+			expect(readFileSync(join(tree, 'usr/lib/relais-kiosk/guard.xml'), 'utf8')).toContain(guard);
+			expect(readFileSync(join(tree, 'etc/udev/rules.d/70-relais-kiosk.rules'), 'utf8')).toContain(
+				'"0 -1 1 1 0 0"'
+			);
+			expect(readFileSync(join(tree, 'etc/usbguard/rules.conf'), 'utf8')).toContain('allow id 1a2c:0e24');
+			// No server on a terminal.
+			expect(existsSync(join(tree, 'etc/systemd/system/relais-server.service'))).toBe(false);
+			const calls = readFileSync(log, 'utf8');
+			expect(calls).toContain('systemctl mask --quiet ctrl-alt-del.target');
+			expect(calls).not.toContain('relais-server.service');
+
+			const second = install(...options);
+			expect(second.status).toBe(0);
+			expect(second.stdout).not.toContain('wrote');
+
+			// The technician's checklist sees what is loosened, and nothing else; what chroot would have done is not done here.
+			const loosen = (path: string, from: string, to: string) =>
+				writeFileSync(join(tree, path), readFileSync(join(tree, path), 'utf8').replace(from, to));
+			loosen(
+				'etc/chromium/policies/managed/relais.json',
+				'"DeveloperToolsAvailability": 2',
+				'"DeveloperToolsAvailability": 1'
+			);
+			loosen(
+				'etc/relais-kiosk/labwc/rc.xml',
+				'key="F12"><action name="Execute"',
+				'key="F12"><action name="None"'
+			);
+			const verified = spawnSync(join(kiosk, 'verify.sh'), ['--json', '--root', tree], { encoding: 'utf8' });
+			const rows = JSON.parse(verified.stdout) as { id: string; ok: boolean | null }[];
+			expect(verified.status).toBe(1);
+			expect(rows.filter(({ ok }) => ok).length).toBeGreaterThan(30);
+			expect(
+				rows
+					.filter(({ ok }) => ok === false)
+					.map(({ id }) => id)
+					.sort()
+			).toEqual(['ctrl-alt-del', 'devtools', 'key-F12', 'key-none', 'kiosk-user']);
+
+			expect(install('--uninstall').status).toBe(0);
+			const left = every(tree).map((path) => path.slice(tree.length));
+			expect(left.sort()).toEqual([
+				'/etc/cups/cupsd.conf',
+				'/etc/os-release',
+				'/etc/passwd',
+				'/etc/usbguard/usbguard-daemon.conf'
+			]);
+			expect(readFileSync(join(tree, 'etc/cups/cupsd.conf'), 'utf8')).toBe('');
+		}
+	);
 
 	it.skipIf(!has('systemd-analyze', 'the units, by systemd-analyze'))(
 		'systemd understands every unit',
