@@ -44,7 +44,7 @@ export default defineConfig(
 		rules: { '@typescript-eslint/no-floating-promises': 'error' }
 	},
 	{
-		files: ['src/lib/server/config.ts', 'src/tools/**', 'tests/**', '*.config.ts', '*.config.js'],
+		files: ['src/lib/server/config.ts', 'kiosk/**', 'src/tools/**', 'tests/**', '*.config.ts', '*.config.js'],
 		rules: { 'no-restricted-syntax': 'off' }
 	}
 );

@@ -30,7 +30,14 @@ export default {
 		typescript: {
 			config: (config) => ({
 				...config,
-				include: [...config.include, '../tests/**/*.ts', '../src/tools/**/*.mjs', '../*.config.ts']
+				include: [
+					...config.include,
+					'../tests/**/*.ts',
+					'../kiosk/**/*.ts',
+					'../kiosk/**/*.js',
+					'../src/tools/**/*.mjs',
+					'../*.config.ts'
+				]
 			})
 		}
 	}

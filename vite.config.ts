@@ -13,7 +13,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
-					include: ['src/**/*.test.ts', 'tests/content/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'kiosk/**/*.test.ts', 'tests/content/**/*.test.ts'],
 					environment: 'node',
 					// Some start a process or a voice, on machines that do other things too.
 					testTimeout: 30_000

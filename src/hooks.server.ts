@@ -9,8 +9,10 @@ import * as demo from '#lib/server/demo.ts';
 import { unexpected } from '#lib/server/errors.ts';
 import * as firstStart from '#lib/server/first-start.ts';
 import { protect } from '#lib/server/headers.ts';
+import { check } from '#lib/server/health.ts';
 import { identify } from '#lib/server/identity.ts';
 import { dress } from '#lib/server/page.ts';
+import { supervised } from '#lib/server/supervisor.ts';
 
 /** Before the first request: the database, then the accounts and codes somebody needs to get in. */
 export const init: ServerInit = async () => {
@@ -19,6 +21,7 @@ export const init: ServerInit = async () => {
 	// Streams never end by themselves: left open, they would hold the server for as long as it is patient.
 	if (!dev) for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, silence);
 	process.on('sveltekit:shutdown', stop);
+	supervised(config.supervisor, () => check(db));
 };
 
 /** Headers on everything, then who asks, what they may do, that it is written down, and what the page must know. */

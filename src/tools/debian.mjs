@@ -1,4 +1,4 @@
-// What the tests need from the system: a Chromium, and PostgreSQL's programs for the database suite.
+// What the tests need from the system: a Chromium, PostgreSQL's programs for the database suite, and what reads the kiosk's scripts and firewall.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -6,7 +6,9 @@ import { delimiter, join } from 'node:path';
 /** @type {{ package: string, present: () => boolean }[]} */
 const wanted = [
 	{ package: 'chromium', present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
-	{ package: 'postgresql', present: () => Boolean(process.env.RELAIS_TEST_POSTGRES) || debianPostgres() }
+	{ package: 'postgresql', present: () => Boolean(process.env.RELAIS_TEST_POSTGRES) || debianPostgres() },
+	{ package: 'shellcheck', present: () => onPath('shellcheck') },
+	{ package: 'nftables', present: () => onPath('nft') || existsSync('/usr/sbin/nft') }
 ];
 
 /** @param {string} program */

@@ -13,5 +13,6 @@ export const heartbeatSchema: v.GenericSchema<unknown, Heartbeat> = v.object({
 	idleSeconds: v.pipe(v.number(), v.minValue(0)),
 	contentVersion: v.pipe(v.string(), v.maxLength(64)),
 	audioOk: v.boolean(),
-	locked: v.exactOptional(v.boolean())
+	locked: v.exactOptional(v.boolean()),
+	restarted: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)))
 });

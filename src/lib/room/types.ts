@@ -17,6 +17,8 @@ export interface Heartbeat {
 	audioOk: boolean;
 	/** Whether the screen shows « demandez à l'accueil » because staff locked it. */
 	locked?: boolean;
+	/** Why the kiosk's browser started anew, told once by its guard (kiosk/guard); for the log. */
+	restarted?: string;
 }
 
 export type KioskState = 'free' | 'in_use' | 'slow' | 'stuck' | 'asks' | 'locked' | 'offline';

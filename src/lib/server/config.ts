@@ -117,6 +117,9 @@ const schema = v.object({
 		v.pipe(text, v.email('write the sender’s address, such as relais@example.fr')),
 		'relais@localhost.localdomain'
 	),
+	// Given by systemd to a service of `Type=notify` with `WatchdogSec=`; nobody writes these two.
+	NOTIFY_SOCKET: v.optional(text),
+	WATCHDOG_USEC: v.optional(v.pipe(text, v.regex(/^\d{1,12}$/, 'systemd writes it'), v.transform(Number))),
 	LOG_LEVEL: v.optional(
 		v.picklist(
 			['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -151,6 +154,8 @@ export interface Config {
 	privateAddresses: boolean;
 	/** Null: no e-mail is sent. */
 	smtp: { url: string; from: string } | null;
+	/** Null unless systemd waits for a sign; `every` is in milliseconds, null when it asks for one only. */
+	supervisor: { every: number | null } | null;
 	logLevel: string;
 }
 
@@ -192,6 +197,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 		ticketsPerMinute: env.RELAIS_TICKETS_PER_MINUTE,
 		privateAddresses: env.RELAIS_PRIVATE_ADDRESSES,
 		smtp: env.RELAIS_SMTP_URL ? { url: env.RELAIS_SMTP_URL, from: env.RELAIS_SMTP_FROM } : null,
+		supervisor: env.NOTIFY_SOCKET
+			? { every: env.WATCHDOG_USEC ? Math.floor(env.WATCHDOG_USEC / 3000) : null }
+			: null,
 		logLevel: env.LOG_LEVEL
 	};
 }

@@ -26,6 +26,8 @@ export interface KioskNeeds {
 	post: Post;
 	/** Tells the server of a session that is over, once. */
 	tell: (visit: Visit) => void;
+	/** Somebody is gone, with or without a last touch: the machine forgets in its turn (kiosk/guard). */
+	ended?: (how: 'done' | 'idle') => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -288,6 +290,7 @@ export class Kiosk {
 	#drop(): void {
 		const visit = this.session?.summary(!this.reader.blocked && !this.reader.notHeard);
 		if (visit) this.#needs.tell(visit);
+		if (this.session) this.#needs.ended?.(this.session.idleSeconds >= idle.answerWithin ? 'idle' : 'done');
 		this.session?.call.end();
 		this.session = null;
 		this.slip = null;
