@@ -48,7 +48,11 @@ const homes = {
 export type KioskLabel = 'Borne 1' | 'Borne 2' | 'Borne 3';
 
 /** Opens a paired kiosk on its waiting screen, in a browser of its own. */
-export type OpenKiosk = (label?: KioskLabel, options?: { screen?: Glass }) => Promise<Page>;
+export type OpenKiosk = (
+	label?: KioskLabel,
+	/** `offline`: with its service worker, which other tests do without: it would keep the machine busy with sounds. */
+	options?: { screen?: Glass; offline?: boolean }
+) => Promise<Page>;
 
 /** Opens the first screen of somebody of the team, signed in, in a browser of their own. `fresh` signs in anew. */
 export type OpenStaff = (role: Role, options?: { fresh?: boolean }) => Promise<Page>;
@@ -139,13 +143,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 	},
 
 	kiosk: async ({ windows, relais, keyring }, use) => {
-		await use(async (label = 'Borne 1', { screen = screens.usual } = {}) => {
+		await use(async (label = 'Borne 1', { screen = screens.usual, offline = false } = {}) => {
 			const size = { width: screen.widthPx, height: screen.heightPx };
 			const context = await windows.open({
 				baseURL: relais.url,
 				viewport: size,
 				screen: size,
-				hasTouch: true
+				hasTouch: true,
+				serviceWorkers: offline ? 'allow' : 'block'
 			});
 			const page = await keyring.open(context, label, async (page) => {
 				await page.goto(`/pair?code=${relais.pairingCode(label)}`);

@@ -29,6 +29,7 @@ route                                      public kiosk board reception social_w
 /account                                   -      -     -     rw        rw            rw           rw            rw      -    -     -      -
 /kiosk/events                              -      r     -     -         -             -            -             -       -    -     -      -
 /kiosk/local                               -      r     -     -         -             -            -             -       -    -     -      -
+/kiosk/offline                             -      r     -     -         -             -            -             -       -    -     -      -
 /kiosk/heartbeat                           -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/commands/[id]                       -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/tickets                             -      w     -     -         -             -            -             -       -    -     -      -

@@ -219,6 +219,9 @@ async function fill(browser: Browser, kiosk: Subject, sessions: number): Promise
 	const { bytes, nodes, listeners } = await growth(browser, kiosk, sessions);
 	const more = `heap ${(bytes / 1e6).toFixed(2)} MB more (aim 5)`;
 	console.log(`\nAfter ${sessions} sessions: ${more}, ${nodes} DOM nodes and ${listeners} listeners more`);
+	// A listener or a node for each person would be a leak; a few are what happens to be on screen.
+	const leaks = [bytes > 5e6, nodes > sessions / 2 + 200, listeners > sessions / 20 + 20];
+	if (leaks.includes(true)) process.exitCode = 1;
 }
 
 if (!isBuilt()) throw new Error('nothing is built: npm run build');

@@ -1,8 +1,10 @@
 /** The door through which a kiosk's presence comes in (style.md, rule 3). */
 import * as v from 'valibot';
-import type { Heartbeat } from './types.ts';
+import { faults, type Heartbeat } from './types.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_.:-]{0,63}$/i));
+
+const count = v.pipe(v.number(), v.minValue(0), v.finite());
 
 export const heartbeatSchema: v.GenericSchema<unknown, Heartbeat> = v.object({
 	session: v.nullable(v.pipe(v.string(), v.maxLength(64))),
@@ -14,5 +16,7 @@ export const heartbeatSchema: v.GenericSchema<unknown, Heartbeat> = v.object({
 	contentVersion: v.pipe(v.string(), v.maxLength(64)),
 	audioOk: v.boolean(),
 	locked: v.exactOptional(v.boolean()),
-	restarted: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/)))
+	restarted: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))),
+	kept: v.exactOptional(v.object({ bytes: count, files: count, wanted: count })),
+	fault: v.exactOptional(v.picklist(faults))
 });

@@ -1,4 +1,5 @@
 /** What travels between kiosks, server and staff screens, live (handoff.md section 4). No names, notes or urgency codes. */
+import type { Kept } from '../offline/types.ts';
 import type { Reading, Sign, TicketKind, TicketState, UrgencyLevel, WayToCall } from '../tickets/types.ts';
 
 /** What the kiosk itself judges of its session; the server alone decides `offline` and `asks`. */
@@ -19,7 +20,15 @@ export interface Heartbeat {
 	locked?: boolean;
 	/** Why the kiosk's browser started anew, told once by its guard (kiosk/guard); for the log. */
 	restarted?: string;
+	/** What it keeps for a day without network; absent where the browser keeps nothing. */
+	kept?: Kept;
+	/** Why the page had to start again by itself, told once. */
+	fault?: Fault;
 }
+
+/** `render`: a screen could not be drawn. `blank`: nothing was on screen. */
+export const faults = ['render', 'blank'] as const;
+export type Fault = (typeof faults)[number];
 
 export type KioskState = 'free' | 'in_use' | 'slow' | 'stuck' | 'asks' | 'locked' | 'offline';
 

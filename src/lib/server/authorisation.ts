@@ -52,6 +52,7 @@ export const rules: Record<string, Rule> = {
 
 	'/kiosk/events': { GET: kiosk },
 	'/kiosk/local': { GET: kiosk },
+	'/kiosk/offline': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
 	'/kiosk/visits': { POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },

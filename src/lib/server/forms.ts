@@ -5,6 +5,7 @@ import { evenings, rules, type RuleId } from '../retention/rules.ts';
 import { siteRoles } from '../tickets/types.ts';
 import { longestLock, shortestLock } from './access.ts';
 import { isTimeZone } from './config.ts';
+import { leastRoom, mostRoom } from './offline-room.ts';
 import { longest } from './passwords.ts';
 import { longestPlace, mostPlaces } from './places.ts';
 import { regions } from './reminders/holidays.ts';
@@ -42,6 +43,8 @@ export const newDeviceForm = v.object({
 	...screen
 });
 export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
+/** Megabytes that each kiosk may keep for a day without network. */
+export const roomForm = v.object({ megabytes: whole(leastRoom, mostRoom) });
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login'));
 /** An empty one is none. */
 const email = v.pipe(

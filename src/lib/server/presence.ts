@@ -2,6 +2,7 @@
  * What each kiosk is doing right now. In memory only: ids and times, never a name, never what was touched.
  * A kiosk that says nothing is offline; a kiosk that is free or offline has no past (handoff.md sections 4 and 6).
  */
+import type { Kept } from '../offline/types.ts';
 import type { Heartbeat, KioskCard, KioskState } from '../room/types.ts';
 
 /** Milliseconds without a heartbeat after which a kiosk is shown as cut off (G3: at most 15 s on the screen). */
@@ -34,6 +35,8 @@ interface Seen {
 	beat: Heartbeat | null;
 	beatAt: number | null;
 	session: Session | null;
+	/** What it last said that it keeps for a day without network. */
+	kept: Kept | null;
 	calls: Call[];
 	/** What staff asked for; the kiosk itself says whether it did it. */
 	shouldLock: boolean;
@@ -56,6 +59,7 @@ export class Presence {
 		const metAgain = seen.beatAt === null;
 		seen.beat = heartbeat;
 		seen.beatAt = this.#now();
+		if (heartbeat.kept) seen.kept = heartbeat.kept;
 		if (heartbeat.session === null) seen.session = null;
 		else if (seen.session?.id !== heartbeat.session) {
 			// After a cut or a restart of the server, an open call is most likely that of the person still standing there.
@@ -63,6 +67,11 @@ export class Presence {
 			seen.session = { id: heartbeat.session, since: this.#now(), callsFrom };
 		}
 		this.#settle(seen);
+	}
+
+	/** What a kiosk keeps for a day without network; null when it has not said so since this server started. */
+	kept(kiosk: string): Kept | null {
+		return this.#seen.get(kiosk)?.kept ?? null;
 	}
 
 	/** The open desk tickets of a kiosk, all of them, as they are now. */
@@ -133,6 +142,7 @@ export class Presence {
 				beat: null,
 				beatAt: null,
 				session: null,
+				kept: null,
 				calls: [],
 				shouldLock: false,
 				state: 'offline',

@@ -3,6 +3,7 @@
  * A screen always gets the whole room first, then what changes; a lost message therefore cannot stay lost
  * (docs/decisions/0040-live-room-over-sse.md).
  */
+import type { Kept } from '../offline/types.ts';
 import type { Heartbeat, KioskCard, RoomMessage, Snapshot, TicketCard } from '../room/types.ts';
 import { KioskCommands } from './commands.ts';
 import { Feed } from './events.ts';
@@ -112,6 +113,11 @@ export class LiveRoom {
 		const missing = this.#presence.lockMissing(kiosk.id);
 		if (missing && !this.commands.waits(kiosk.id, missing)) this.commands.give(kiosk.id, { type: missing });
 		this.#entry(site).room.showKiosk(this.#presence.card(kiosk));
+	}
+
+	/** What a kiosk keeps for a day without network; null when it has not said so to this server. */
+	kept(kiosk: string): Kept | null {
+		return this.#presence.kept(kiosk);
 	}
 
 	/** The card of a kiosk of this site, or null. Throws when the database cannot be read. */

@@ -20,7 +20,8 @@ export function prepare(kiosk: Kiosk): () => void {
 			const words = [...next.flatMap((view) => view.sentences), ...next.flatMap(spoken)];
 			const languages = kiosk.language ? [kiosk.language] : kiosk.languages;
 			kiosk.reader.preload(languages.flatMap((language) => words.map((one) => ({ language, ...one }))));
-			pictures.preload(next.flatMap(picturesOf));
+			// The sign of a cut must be there before the cut.
+			pictures.preload([...next.flatMap(picturesOf), 'network-off']);
 		},
 		{ timeout: patience }
 	);

@@ -4,6 +4,7 @@ import type { NamelessWay, RaiseRequest, TicketState } from '../tickets/types.ts
 import { uuid } from '../uuid.ts';
 import * as calls from './calls.ts';
 import type { Post } from './calls.ts';
+import type { Outbox } from './outbox.ts';
 import type { CallState } from './view.ts';
 
 export class Call {
@@ -12,9 +13,13 @@ export class Call {
 	/** A wish about how to be called is on its way. */
 	#carrying = false;
 	#post: Post;
+	#outbox: Outbox | null;
+	/** Idempotency key of the call that the outbox holds. */
+	#kept: string | null = null;
 
-	constructor(post: Post) {
+	constructor(post: Post, outbox: Outbox | null = null) {
 		this.#post = post;
+		this.#outbox = outbox;
 	}
 
 	/** Somebody has been called and the matter is not over. */
@@ -33,10 +38,15 @@ export class Call {
 		this.state = { name: 'sending' };
 		const notSent = () => {
 			this.state = { name: 'not-sent' };
+			if (this.#kept === request.key) return;
+			this.#kept = request.key;
+			void this.#outbox?.keep(request);
 		};
 		void calls.raise(request, this.#ended.signal, notSent, { send: this.#post }).then((raised) => {
+			if (!raised) return;
 			const ways = { wanted: 'number', kept: 'number' } as const;
-			if (raised) this.state = { name: 'sent', ...raised, ...(discreet ? {} : { ways }) };
+			this.state = { name: 'sent', ...raised, ...(discreet ? {} : { ways }) };
+			this.#erase();
 		});
 	}
 
@@ -85,5 +95,11 @@ export class Call {
 	/** Forgets a call under way. */
 	end(): void {
 		this.#ended.abort();
+		this.#erase();
+	}
+
+	#erase(): void {
+		if (this.#kept) void this.#outbox?.erase(this.#kept);
+		this.#kept = null;
 	}
 }

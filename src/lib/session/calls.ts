@@ -1,6 +1,7 @@
 /** Carries a call for a human to the server: once, whatever the network does, and honestly (handoff.md section 4). */
 import type { Slip } from '../tickets/slip.ts';
 import type { NamelessWay, RaiseRequest, Sign, TicketState } from '../tickets/types.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What the server answers to a raised ticket. */
 export interface Raised {
@@ -54,6 +55,17 @@ export async function raise(
 		await wait(waits[Math.min(attempt, waits.length - 1)]!, signal);
 	}
 	return null;
+}
+
+/** Delivers what pages that died had left, each once: the server knows a call by its key. */
+export async function deliverLeft(
+	outbox: Pick<Outbox, 'left' | 'erase'>,
+	signal: AbortSignal,
+	how: Parameters<typeof raise>[3] = {}
+): Promise<void> {
+	for (const request of await outbox.left()) {
+		if (await raise(request, signal, () => undefined, how)) await outbox.erase(request.key);
+	}
 }
 
 /** Takes a call back; tried until the server has it or the session ends. */

@@ -2,7 +2,8 @@
 import { createContext } from 'svelte';
 import { Reader, speeds, type Speed } from '../audio/reader.svelte.ts';
 import { kioskVoice, type Voice } from '../audio/voice.ts';
-import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import type { Kept } from '../offline/types.ts';
+import type { Fault, Heartbeat, KioskCommand } from '../room/types.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
 import type { Slip } from '../tickets/slip.ts';
@@ -13,6 +14,7 @@ import { idle } from './idle.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
+import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
 import type { Action, View } from './view.ts';
 
@@ -24,6 +26,8 @@ export interface KioskNeeds {
 	print: () => void;
 	/** Carries calls for a human. */
 	post: Post;
+	/** Keeps a call that waits for the server; none where nothing is sent. */
+	outbox?: Outbox;
 	/** Tells the server of a session that is over, once. */
 	tell: (visit: Visit) => void;
 	/** Somebody is gone, with or without a last touch: the machine forgets in its turn (kiosk/guard). */
@@ -46,6 +50,12 @@ export class Kiosk {
 	farewell = $state<string | null>(null);
 	/** The server does not answer and the content needed is not here. */
 	lost = $state(false);
+	/** The server does not answer just now; what is here goes on. */
+	away = $state(false);
+	/** What is kept for a day without network. */
+	kept: Kept | null = null;
+	/** Why the page had to start again, until the server has been told. */
+	fault: Fault | null = null;
 	#needs: KioskNeeds;
 	#farewellUntil = 0;
 	#voice: Voice | null = null;
@@ -66,6 +76,11 @@ export class Kiosk {
 		this.#catalogue = library.catalogue();
 		this.#voice = kioskVoice(library, () => this.language ?? library.first);
 		this.#ready.resolve(library);
+	}
+
+	/** Nobody is here, and nothing of anybody is on its way: what changes the page may happen now. */
+	get free(): boolean {
+		return this.session === null && this.farewell === null && this.slip === null;
 	}
 
 	get language(): string | null {
@@ -129,7 +144,8 @@ export class Kiosk {
 				leave: () => this.leave(),
 				vanish: () => this.wait(),
 				print: this.#needs.print,
-				post: this.#needs.post
+				post: this.#needs.post,
+				outbox: this.#needs.outbox ?? null
 			});
 			then?.(session);
 			this.session = session;
@@ -230,6 +246,8 @@ export class Kiosk {
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
 			locked: this.locked,
+			...(this.kept ? { kept: this.kept } : {}),
+			...(this.fault ? { fault: this.fault } : {}),
 			audioOk: !this.reader.blocked && !this.reader.notHeard
 		};
 	}

@@ -11,7 +11,8 @@ export function keepLink(kiosk: Kiosk): void {
 	$effect(() => {
 		const link = new Link(
 			() => kiosk.heartbeat(),
-			(command) => void kiosk.obey(command)
+			(command) => void kiosk.obey(command),
+			() => (kiosk.fault = null)
 		);
 		// Nobody is looking yet.
 		untrack(() => link.beat());
@@ -28,6 +29,9 @@ export function keepLink(kiosk: Kiosk): void {
 				scheduler.postTask(() => link.beat(), late).catch(() => undefined);
 				return () => stop.abort();
 			});
+			$effect(() => {
+				kiosk.away = !link.alive;
+			});
 		});
 		return () => {
 			untell();
@@ -43,11 +47,16 @@ export class Link {
 	#timer: ReturnType<typeof setInterval>;
 	#heartbeat: () => Heartbeat;
 	#obey: (command: KioskCommand) => void;
+	#told: () => void;
 	/** Commands obeyed lately: the server repeats one until it hears of it. */
 	#last: string[] = [];
 
-	/** @param obey does what the desk asks; called at most once per command id */
-	constructor(heartbeat: () => Heartbeat, obey: (command: KioskCommand) => void) {
+	/**
+	 * @param obey does what the desk asks; called at most once per command id
+	 * @param told the server has heard why the page started again
+	 */
+	constructor(heartbeat: () => Heartbeat, obey: (command: KioskCommand) => void, told = () => {}) {
+		this.#told = told;
 		this.#heartbeat = heartbeat;
 		this.#obey = obey;
 		this.#timer = setInterval(() => this.beat(), beatEvery);
@@ -58,13 +67,17 @@ export class Link {
 	beat(): void {
 		// A browser connects again after a cut, but not after an answer such as a proxy's « bad gateway ».
 		if (this.#events.readyState === EventSource.CLOSED) this.#listen();
+		const heartbeat = this.#heartbeat();
 		void fetch('/kiosk/heartbeat', {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(this.#heartbeat()),
+			body: JSON.stringify(heartbeat),
 			signal: AbortSignal.timeout(4000)
 		}).then(
-			(response) => (this.alive = response.ok),
+			(response) => {
+				this.alive = response.ok;
+				if (response.ok && heartbeat.fault) this.#told();
+			},
 			() => (this.alive = false)
 		);
 	}

@@ -12,6 +12,7 @@ import type { Post } from './calls.ts';
 import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
 import { moved, type Stand } from './moves.ts';
+import type { Outbox } from './outbox.ts';
 import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
 import { Tally } from './tally.ts';
@@ -33,6 +34,8 @@ export interface SessionNeeds {
 	print: () => void;
 	/** Carries calls for a human. */
 	post: Post;
+	/** Keeps a call that waits for the server; none where nothing is sent. */
+	outbox?: Outbox | null;
 }
 
 export class Session {
@@ -66,7 +69,7 @@ export class Session {
 	constructor(language: string, needs: SessionNeeds) {
 		this.language = language;
 		this.#needs = needs;
-		this.call = new Call(needs.post);
+		this.call = new Call(needs.post, needs.outbox);
 		this.difficulty = new Difficulty(needs.now);
 		this.#touchedAt = this.#arrivedAt = needs.now();
 	}

@@ -1,11 +1,16 @@
 import { fail } from '@sveltejs/kit';
 import * as administration from '#lib/server/administration.ts';
 import * as devices from '#lib/server/devices.ts';
-import { deviceForm, idForm, newDeviceForm, read } from '#lib/server/forms.ts';
+import { deviceForm, idForm, newDeviceForm, read, roomForm } from '#lib/server/forms.ts';
+import * as offline from '#lib/server/offline.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
-	devices: await devices.list(locals.db, locals.agent!.siteId),
+	devices: (await devices.list(locals.db, locals.agent!.siteId)).map((device) => ({
+		...device,
+		kept: locals.live.kept(device.id)
+	})),
+	room: await offline.room(locals.db, locals.agent!.siteId),
 	usual: { kiosk: administration.usualScreen, board: administration.usualBoard },
 	address: administration.pairingAddress(url)
 });
@@ -27,6 +32,12 @@ export const actions: Actions = {
 		const { id, label, printer, ...screen } = given;
 		const done = await devices.describe(locals.db, locals.agent!.siteId, id, { label, screen, printer });
 		return done ? { saved: label } : fail(404, { problem: 'unknown' });
+	},
+	room: async ({ request, locals }) => {
+		const given = await read(request, roomForm);
+		if (!given) return fail(400, { problem: 'roomInvalid' });
+		await offline.saveRoom(locals.db, locals.agent!, given.megabytes);
+		return { room: given.megabytes };
 	},
 	revoke: async ({ request, locals }) => {
 		const given = await read(request, idForm);

@@ -1,0 +1,57 @@
+/**
+ * `npm run monkey -- --seed 7 --touches 10000`: somebody touches and presses keys at random on a real kiosk, in three languages.
+ * Fails on an uncaught error or on a screen without a way on.
+ */
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import config from '../../playwright.config.ts';
+import { isBuilt, pair, Relais } from '../server.ts';
+import { roam, withoutPaper } from './monkey.ts';
+import { hurry } from './sessions.ts';
+
+const { values: given } = parseArgs({
+	options: { seed: { type: 'string', default: '1' }, touches: { type: 'string', default: '10000' } }
+});
+const languages = ['fr', 'en', 'ar'];
+/** Touches between two lines on the terminal. */
+const portion = 500;
+
+if (!isBuilt()) throw new Error('nothing is built: npm run build');
+const relais = await Relais.open();
+const browser = await chromium.launch(config.use!.launchOptions);
+const errors: string[] = [];
+const deadEnds: string[] = [];
+try {
+	const [name, value] = (await pair(relais.url, relais.pairingCode('Borne 1'))).split(/=(.*)/s);
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 800 },
+		serviceWorkers: 'block'
+	});
+	await context.addCookies([{ name: name!, value: value!, url: relais.url }]);
+	await context.addInitScript(hurry);
+	await context.addInitScript(withoutPaper);
+	context.on('weberror', (error) => errors.push(String(error.error())));
+	const page = await context.newPage();
+	await page.goto(relais.url);
+	const each = Math.ceil(Number(given.touches) / languages.length);
+	for (const [at, language] of languages.entries()) {
+		const seen = new Set<string>();
+		for (let done = 0; done < each; done += portion) {
+			const touches = Math.min(portion, each - done);
+			const found = await roam(page, {
+				seed: Number(given.seed) * 1000 + at * 100 + done,
+				touches,
+				language
+			});
+			for (const screen of found.seen) seen.add(screen);
+			deadEnds.push(...found.deadEnds.map((screen) => `${language}: ${screen}`));
+		}
+		console.log(`${language}: ${each} touches, ${seen.size} screens`);
+	}
+} finally {
+	await browser.close();
+	await relais.close();
+}
+for (const line of [...errors, ...deadEnds]) console.error(`✗ ${line}`);
+console.log(`seed ${given.seed}: ${errors.length} uncaught errors, ${deadEnds.length} dead ends`);
+if (errors.length || deadEnds.length) process.exitCode = 1;

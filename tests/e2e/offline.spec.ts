@@ -1,0 +1,157 @@
+/** A kiosk whose server is away: it starts, speaks and goes on; a call outlives the browser; nothing of anybody is kept. */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { Person } from './person.ts';
+import { Reception } from './team.ts';
+
+test.use({ site: 'offline' });
+
+/** Fills the shelves once, as between two sessions. @returns when texts, pictures and the first sounds are kept */
+async function fills(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const { active } = await navigator.serviceWorker.ready;
+		const { port1, port2 } = new MessageChannel();
+		const done = new Promise((resolve) => (port1.onmessage = resolve));
+		active!.postMessage('fill', [port2]);
+		await done;
+	});
+}
+
+/** Addresses of all that the browser keeps. */
+const kept = (page: Page) =>
+	page.evaluate(async () => {
+		const found: string[] = [];
+		for (const name of await caches.keys())
+			for (const { url } of await (await caches.open(name)).keys())
+				found.push(url.slice(location.origin.length));
+		return found.sort();
+	});
+
+test('the server is away: the page comes back by itself, speaks three languages, and says that the network is cut', async ({
+	kiosk,
+	relais
+}) => {
+	test.slow();
+	const person = new Person(await kiosk('Borne 1', { offline: true }));
+	await person.waits();
+	await fills(person.page);
+	const before = await kept(person.page);
+	expect(before).toContain('/');
+	for (const language of ['fr', 'en', 'ar'])
+		expect(
+			before.some((path) => path.endsWith(`/${language}.json`)),
+			language
+		).toBe(true);
+	expect(before.filter((path) => path.startsWith('/pictures/')).length).toBeGreaterThan(400);
+	expect(before.filter((path) => path.endsWith('.mp3')).length).toBeGreaterThan(0);
+	// Nothing of the team, of a stream, of a ticket or of a person.
+	const common = /^\/$|^\/_app\/immutable\/|^\/pictures\/|^\/content\/|^\/clips\//;
+	expect(before.filter((path) => !common.test(path))).toEqual([]);
+
+	await relais.kill();
+	await person.page.reload();
+	await person.opens('ar', 'caf-access');
+	await expect(person.page.getByRole('status')).toHaveText('الشبكة مقطوعة. يمكنكم المتابعة.');
+	await person.turnsTo('en');
+	const pictures = person.page.locator('main img');
+	await expect
+		.poll(() => pictures.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)))
+		.toBe(true);
+	await person.chooses('no', 'contact', 'yes', 'understood');
+	await person.isOn('open');
+	expect(await person.cut()).toEqual([]);
+	// What somebody reads, hears or asks leaves no trace on the shelves.
+	expect(await kept(person.page)).toEqual(before);
+	await relais.start();
+	await expect(person.page.getByRole('status')).toHaveText('', { timeout: 15_000 });
+	await person.isOn('open');
+	await person.presses('stop');
+	await person.chooses('erase');
+});
+
+test('a call that waits outlives the browser, sealed, and arrives once within five seconds', async ({
+	kiosk,
+	staff,
+	relais
+}) => {
+	test.slow();
+	const reception = new Reception(await staff('reception'));
+	const person = new Person(await kiosk('Borne 1', { offline: true }));
+	const { page } = person;
+	await person.waits();
+	await fills(page);
+	await person.opens('fr', 'caf-access');
+	await relais.kill();
+	await person.callsForHelp({ shows: true });
+	await person.sees('call-not-sent');
+	await expect.poll(() => databases(page)).toEqual(['relais-outbox']);
+
+	const crash = await page.context().newCDPSession(page);
+	const crashed = page.waitForEvent('crash');
+	void crash.send('Page.crash').catch(() => undefined);
+	await crashed;
+	const next = await page.context().newPage();
+	await next.goto('/');
+	await new Person(next).waits();
+	expect(await databases(next)).toEqual(['relais-outbox']);
+
+	await relais.start();
+	await expect.poll(() => databases(next), { timeout: 5000 }).toEqual([]);
+	await expect(reception.queue).toHaveCount(1, { timeout: 20_000 });
+	await expect(reception.queue.first()).toContainText('CAF');
+});
+
+test('a call that waits is erased with its session', async ({ kiosk, relais }) => {
+	const person = new Person(await kiosk('Borne 1', { offline: true }));
+	const { page } = person;
+	await person.speaks('fr');
+	await relais.kill();
+	await person.chooses('talk');
+	await person.sees('call-not-sent');
+	await expect.poll(() => databases(page)).toEqual(['relais-outbox']);
+	await person.presses('stop');
+	await person.chooses('erase');
+	await expect.poll(() => databases(page)).toEqual([]);
+	await relais.start();
+});
+
+const databases = (page: Page) =>
+	page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+
+test('a new version is applied between two sessions, and never during one', async ({ kiosk }) => {
+	const page = await kiosk('Borne 1');
+	await page.clock.install();
+	await page.reload();
+	const person = new Person(page);
+	await person.opens('fr', 'caf-access');
+	await page.route('**/_app/version.json*', (route) => route.fulfill({ json: { version: 'next' } }));
+	let loads = 0;
+	page.on('load', () => (loads += 1));
+	await page.clock.runFor(65_000);
+	await expect(page.locator('main[data-step]')).toBeVisible();
+	expect(loads, 'during the session').toBe(0);
+	await page.unroute('**/_app/version.json*');
+	await person.presses('stop');
+	await person.chooses('erase');
+	await person.sees('goodbye');
+	expect(loads, 'while the goodbye is said').toBe(0);
+	await page.clock.runFor(9000);
+	await expect.poll(() => loads).toBe(1);
+	await person.waits();
+});
+
+test('a screen that breaks: the waiting screen within ten seconds, and the reason in the log', async ({
+	kiosk,
+	relais
+}) => {
+	const person = new Person(await kiosk('Borne 1'));
+	const { page } = person;
+	await person.opens('fr', 'caf-access');
+	// A white page, as when a script removed it all.
+	const began = Date.now();
+	await page.evaluate(() => document.querySelector('main')!.remove());
+	await expect(page.locator('[data-screen="waiting"]')).toBeVisible({ timeout: 10_000 });
+	expect(Date.now() - began).toBeLessThan(10_000);
+	await expect.poll(() => relais.output, { timeout: 10_000 }).toMatch(/"fault":"blank".*started again/);
+	expect(await page.evaluate(() => Object.keys(sessionStorage))).not.toContain('relais-fault');
+});
