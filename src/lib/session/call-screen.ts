@@ -57,7 +57,7 @@ function ticketView(
 	const slip =
 		call.slip && advice.length === 0 ? [choice('slip', 'kiosk:ticket.print', 'memo', { type: 'slip' })] : [];
 	const waits = !over && !coming;
-	const ways = call.ways && waits ? [waysChoice(call.sign.id, call.ways.wanted)] : [];
+	const ways = call.ways && waits && advice.length === 0 ? [waysChoice(call.sign.id, call.ways.wanted)] : [];
 	return {
 		...base,
 		picture: coming ? 'someone-coming' : null,
