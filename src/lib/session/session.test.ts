@@ -190,7 +190,7 @@ describe('a session', () => {
 	it('never asks how to call somebody discreet, not even when the ticket is seen again', async () => {
 		const person = session();
 		const choices = () => person.view.choices.map(({ id }) => id);
-		person.do({ type: 'flag', flag: 'flag-1' });
+		person.do({ type: 'need', need: 'talk' });
 		await vi.waitFor(() => expect(person.view.name).toBe('call-sent'));
 		expect(choices()).toContain('ways');
 		const quiet = session();
