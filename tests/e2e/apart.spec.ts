@@ -70,7 +70,7 @@ test('what is urgent is one touch away from any step, and a second one calls a h
 	await person.opens('fr', 'taxes');
 	await person.presses('urgent');
 	await person.sees('flags');
-	await expect(page.locator('[data-answer]')).toHaveCount(12);
+	await expect(page.locator('[data-answer]')).toHaveCount(14);
 	expect(await person.cut()).toEqual([]);
 	await person.chooses('seizure');
 	await person.sign();

@@ -27,11 +27,22 @@ export function termsIn(text: string, glossary: readonly Term[]): string[] {
 	return [...new Set(whole.sort((a, b) => a.at - b.at).map(({ id }) => id))];
 }
 
-/** Where a whole word stands in a text; -1 when it does not. Short forms in capitals keep their capitals. */
+/** Where a whole word stands in a text; -1 when it does not. */
 function placeOf(text: string, word: string): number {
+	return patternOf(word).exec(text)?.index ?? -1;
+}
+
+/** Made once each: a server looks for every word in every step when it starts, and people wait for it. */
+const patterns = new Map<string, RegExp>();
+
+/** The whole word. Short forms in capitals keep their capitals. */
+function patternOf(word: string): RegExp {
+	const known = patterns.get(word);
+	if (known) return known;
 	const exact = word === word.toUpperCase();
-	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, exact ? 'u' : 'iu');
-	return pattern.exec(text)?.index ?? -1;
+	const made = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}(?![\\p{L}\\p{N}])`, exact ? 'u' : 'iu');
+	patterns.set(word, made);
+	return made;
 }
 
 function escaped(word: string): string {

@@ -9,7 +9,7 @@ export const silentAfter = 12_000;
 const pollEvery = 10_000;
 /** First and longest wait before connecting again, milliseconds. */
 const firstWait = 500;
-const longestWait = 8_000;
+const longestWait = 4_000;
 
 /** What is used of an `EventSource`; several tabs may share one (`shared-stream.ts`). */
 export interface Stream {

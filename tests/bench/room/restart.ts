@@ -42,7 +42,7 @@ export class Follower {
 	}
 
 	async #again(): Promise<void> {
-		const longest = Math.min(8_000, 500 * 2 ** this.#failures++);
+		const longest = Math.min(4_000, 500 * 2 ** this.#failures++);
 		await pause(longest * (0.5 + Math.random() / 2));
 		if (!this.#closed) this.#open();
 	}
