@@ -4,13 +4,9 @@
  * of a kiosk that has been on for a while.
  */
 import { availableParallelism } from 'node:os';
+import type { SharedContent } from '../src/lib/i18n/content.ts';
+import { unpack } from '../src/lib/i18n/shelf.ts';
 import { pair, Relais } from './server.ts';
-
-/** What `/content` says that is needed here. */
-interface Spoken {
-	languages: Record<string, unknown>;
-	clips: Record<string, string>;
-}
 
 const servers = await Promise.all(
 	Array.from({ length: Math.min(4, availableParallelism()) }, () => Relais.open())
@@ -52,9 +48,10 @@ async function every(relais: Relais): Promise<Set<string>> {
 	const page = await (await fetch(relais.url, { headers: { cookie } })).text();
 	const version = /version:\s*"(\w+)"/.exec(page)?.[1];
 	if (!version) throw new Error('the kiosk page does not say which content it has');
+	const folder = `${relais.url}/content/${version}`;
+	const { languages } = (await (await fetch(`${folder}/catalogue.json`)).json()) as SharedContent;
 	const content = async (language: string) =>
-		(await (await fetch(`${relais.url}/content/${version}/${language}.json`)).json()) as Spoken;
-	const languages = Object.keys((await content('fr')).languages);
-	const all = await Promise.all(languages.map(content));
+		unpack(new Uint8Array(await (await fetch(`${folder}/${language}.jsonl`)).arrayBuffer()));
+	const all = await Promise.all(Object.keys(languages).map(content));
 	return new Set([...all.flatMap(({ clips }) => Object.values(clips)), ...(await ofBoard(relais))]);
 }
