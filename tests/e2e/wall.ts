@@ -31,8 +31,11 @@ function listen(): void {
 				open = null;
 			};
 			this.addEventListener('playing', () => {
+				const clip = /([^/]+)\.mp3$/.exec(this.currentSrc)?.[1] ?? '';
+				// The same sound that goes on: a busy machine had to wait for the rest of it.
+				if (open?.clip === clip) return;
 				end();
-				open = { clip: /([^/]+)\.mp3$/.exec(this.currentSrc)?.[1] ?? '', from: now(), to: null };
+				open = { clip, from: now(), to: null };
 				heard.push(open);
 			});
 			for (const over of ['ended', 'pause', 'emptied', 'error']) this.addEventListener(over, end);
