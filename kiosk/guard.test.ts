@@ -34,7 +34,8 @@ describe('the guard’s rules', () => {
 	});
 });
 
-const missing = hindrance();
+// A minute in a real browser, which a busy machine may not give it: `npm run kiosk:guard` has a command of its own.
+const missing = process.env.RELAIS_KIOSK ? hindrance() : 'npm run kiosk:guard';
 if (missing) console.log(`skipped: the guard in the real Chromium (${missing})`);
 const patient = { timeout: 240_000 };
 
@@ -112,13 +113,27 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 					.waitFor({ timeout: 60_000 });
 				await expect.poll(() => beats.join(), patience).toContain('"restarted":"silent"');
 
-				await page.locator('button').click();
+				// A tab that the guard closes, or a page that it brings home, may take a touch with it: touched again.
+				const press = async (selector: string) => {
+					for (let tries = 3; tries > 0; tries -= 1) {
+						const felt = await page
+							.locator(selector)
+							.click({ timeout: 10_000 })
+							.then(
+								() => true,
+								() => false
+							);
+						if (felt) return;
+					}
+					throw new Error(`${selector} could not be touched`);
+				};
+				await press('button');
 				await expect.poll(() => context.pages().length, patience).toBe(1);
-				await page.locator('#blank').click();
+				await press('#blank');
 				await expect.poll(() => context.pages().length, patience).toBe(1);
 				expect(page.url()).toBe(`${origin}/`);
 				for (const link of ['#same', '#mail']) {
-					await page.locator(link).click();
+					await press(link);
 					await page.waitForTimeout(1000);
 					await expect.poll(() => page.url(), patience).toBe(`${origin}/`);
 					await page.locator('h1').waitFor();
