@@ -3,41 +3,23 @@ import type { LanguageContent } from '../i18n/content.ts';
 import { languages } from '../i18n/index.ts';
 import type { Plan } from '../offline/types.ts';
 import * as content from './content.ts';
-import { type Database, write } from './database/index.ts';
+import type { Database } from './database/index.ts';
 import * as local from './local.ts';
 import { usualRoom } from './offline-room.ts';
+import * as siteSettings from './site-settings.ts';
 import type { Agent } from './who.ts';
 
 const name = 'kiosk.room';
 
 /** Megabytes that a site gives on each of its kiosks. */
 export async function room(db: Database, siteId: string): Promise<number> {
-	const row = await db.read
-		.selectFrom('site_setting')
-		.select('value')
-		.where('site_id', '=', siteId)
-		.where('name', '=', name)
-		.executeTakeFirst();
-	return row ? Number(row.value) : usualRoom;
+	const said = await siteSettings.get(db.read, siteId, name);
+	return said === null ? usualRoom : Number(said);
 }
 
 /** Writes down how many megabytes a site gives. */
-export async function saveRoom(
-	db: Database,
-	{ siteId, id: changed_by }: Agent,
-	megabytes: number
-): Promise<void> {
-	const row = { site_id: siteId, name, value: String(megabytes), changed_at: db.now(), changed_by };
-	const { value, changed_at } = row;
-	await write(db, (connection) =>
-		connection
-			.insertInto('site_setting')
-			.values(row)
-			.onConflict((conflict) =>
-				conflict.columns(['site_id', 'name']).doUpdateSet({ value, changed_at, changed_by })
-			)
-			.execute()
-	);
+export async function saveRoom(db: Database, { siteId, id }: Agent, megabytes: number): Promise<void> {
+	await siteSettings.put(db, { siteId, staffId: id }, { [name]: String(megabytes) });
 }
 
 /** All that a kiosk of this site should keep, the most needed first. */
