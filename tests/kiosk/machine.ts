@@ -157,6 +157,11 @@ export class Machine {
 		return found;
 	}
 
+	/** How often the guard had the browser started again because its page was silent: on a machine that is too slow, that happens of itself. */
+	silences(): number {
+		return readFileSync(join(this.folder, 'session.log'), 'utf8').split('the browser starts again: silent').length - 1;
+	}
+
 	/** The browser itself, not its helpers. */
 	browser(): Process | undefined {
 		return this.processes().find(
