@@ -1,6 +1,5 @@
 /** The test itself, inside its namespaces: a locked and an open machine, every attempt on both, the end of a session, the table. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { attempts } from './attempts.ts';
 import { install } from './install.ts';
@@ -37,10 +36,8 @@ for (const name of ['locked', 'open']) {
 	machine.start();
 	console.log(`${name}: the kiosk's page after ${await screen.ready()} ms`);
 	await screen.remember();
-	if (process.env.RELAIS_DEBUG) console.log(machine.processes().map((p) => `${p.pid} ${p.name} ${p.args.slice(0, 3).join(' ')}`).join('\n'), screen.windows());
 	results[name] = await tryAll(screen, chosen, (line) => console.log(`${name}  ${line}`));
 	if (name === 'locked' && !values.only) ended.push(...(await ending.check(screen)));
-	if (process.env.RELAIS_DEBUG) console.log(readFileSync(`/mnt/${name}/session.log`, 'utf8').slice(-3000));
 	await machine.stop();
 }
 

@@ -148,7 +148,8 @@ export class Machine {
 			try {
 				const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 				if (!status.includes(`\nUid:\t${uid}\t`) || /^State:\s+Z/m.test(status)) continue;
-				const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+				// Chromium writes its own title: words with spaces between them, not zeros.
+				const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/).filter(Boolean);
 				found.push({ pid: Number(pid), name: /^Name:\t(.*)$/m.exec(status)?.[1] ?? '', args });
 			} catch {
 				// It ended while it was read.
@@ -159,7 +160,10 @@ export class Machine {
 
 	/** How often the guard had the browser started again because its page was silent: on a machine that is too slow, that happens of itself. */
 	silences(): number {
-		return readFileSync(join(this.folder, 'session.log'), 'utf8').split('the browser starts again: silent').length - 1;
+		return (
+			readFileSync(join(this.folder, 'session.log'), 'utf8').split('the browser starts again: silent')
+				.length - 1
+		);
 	}
 
 	/** The browser itself, not its helpers. */

@@ -20,7 +20,7 @@ export class Screen {
 	/** Waits for the kiosk's page, alone on the screen. Milliseconds that it took; throws after `limit`. */
 	async ready(limit = 60_000): Promise<number> {
 		const began = Date.now();
-		const living = () => this.site.sign && this.site.sign.at > began;
+		const living = () => this.site.sign && this.site.sign.born > began;
 		while (!living()) {
 			if (Date.now() - began > limit) throw new Error(`no kiosk on the screen after ${limit} ms`);
 			await pause(100);

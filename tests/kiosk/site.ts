@@ -7,6 +7,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 /** What a page of the kiosk tells of itself, a few times a second. */
 export interface Sign {
 	path: string;
+	/** When this document began, epoch milliseconds: a page that died may have a sign under way. */
+	born: number;
 	focus: boolean;
 	visible: boolean;
 	width: number;
@@ -64,14 +66,15 @@ export const traps: Record<string, { body?: string; onclick?: string; script?: s
 const style = `html, body { margin: 0; height: 100%; overflow: hidden; color: #0b4f6c; background: #0b4f6c; cursor: none; user-select: none }
 a, button, input, div { position: fixed; inset: 0; width: 100%; height: 100%; opacity: 0; cursor: none; outline: none }
 p { color: inherit; font-size: 1px }
-iframe { position: fixed; inset: 20%; background: white }`;
+/* What is in a frame is not compared: a foreign site would have been asked for it. */
+iframe { position: fixed; inset: 20%; opacity: 0 }`;
 
 /** Runs in each page of the kiosk: says that it lives, hears the keys, goes where the test sends it. */
 const life = `const told = (path, body) => fetch(path, { method: 'POST', body: JSON.stringify(body) });
 addEventListener('keydown', (event) => told('/key', { key: event.key }));
 addEventListener('contextmenu', () => told('/key', { key: 'context menu' }));
 setInterval(async () => {
-	const answer = await told('/alive', { path: location.pathname, focus: document.hasFocus(), visible: !document.hidden, width: innerWidth, height: innerHeight });
+	const answer = await told('/alive', { path: location.pathname, born: performance.timeOrigin, focus: document.hasFocus(), visible: !document.hidden, width: innerWidth, height: innerHeight });
 	const { go } = await answer.json();
 	if (go && decodeURI(location.pathname) !== go) location.href = go;
 }, 300);`;
