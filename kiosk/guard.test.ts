@@ -57,6 +57,7 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 					<a id="blank" href="https://elsewhere.example/" target="_blank">out</a>
 					<a id="same" href="https://elsewhere.example/">out</a>
 					<a id="mail" href="mailto:a@b.example">out</a>
+					<a id="about" href="about:version">out</a>
 					<button onclick="window.open('/second')">second</button>`);
 			});
 		});
@@ -132,7 +133,7 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 				await press('#blank');
 				await expect.poll(() => context.pages().length, patience).toBe(1);
 				expect(page.url()).toBe(`${origin}/`);
-				for (const link of ['#same', '#mail']) {
+				for (const link of ['#same', '#mail', '#about']) {
 					await press(link);
 					await page.waitForTimeout(1000);
 					await expect.poll(() => page.url(), patience).toBe(`${origin}/`);

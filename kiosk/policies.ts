@@ -76,6 +76,10 @@ const identity: Policies = {
 
 const surfaces: Policies = {
 	DownloadRestrictions: 3,
+	// Nothing is downloaded; should it be, it goes with the profile, which is in memory.
+	DownloadDirectory: '/run/relais-kiosk/profile/downloads',
+	// The viewer has buttons of its own, and no way back.
+	AlwaysOpenPdfExternally: true,
 	AllowFileSelectionDialogs: false,
 	DisableScreenshots: true,
 	TaskManagerEndProcessEnabled: false,

@@ -28,6 +28,7 @@ declare namespace chrome {
 		function update(id: number, change: { url: string }): Promise<Tab>;
 	}
 	namespace webNavigation {
+		const onCommitted: Told<(details: { frameId: number; tabId: number; url: string }) => void>;
 		const onErrorOccurred: Told<
 			(details: { frameId: number; tabId: number; error: string; url: string }) => void
 		>;

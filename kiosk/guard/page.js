@@ -35,6 +35,16 @@
 		if (shows()) chrome.runtime.sendMessage({ alive: true }).then(tell, () => undefined);
 	};
 	setInterval(beat, 5000);
+
+	// The policy refuses a file picker with a bar over the page, which nobody in the waiting room could close: it is not even asked.
+	addEventListener(
+		'click',
+		(event) => {
+			const touched = event.composedPath()[0];
+			if (touched instanceof HTMLInputElement && touched.type === 'file') event.preventDefault();
+		},
+		true
+	);
 	addEventListener('load', beat);
 	// Told by the page itself (`src/lib/session/`): `done` or `idle`.
 	document.addEventListener('relais:ended', (event) => {

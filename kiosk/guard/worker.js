@@ -1,5 +1,5 @@
 // The guard: one tab, never a dead end, a page that gives signs of life, and a browser that forgets (kiosk/README.md).
-import { beatEvery, isOwn, misses, silent, wantsWipe, wayOut } from './rules.js';
+import { beatEvery, misses, silent, wantsWipe, wayOut } from './rules.js';
 
 const origin = new URL(chrome.runtime.getManifest().homepage_url ?? '').origin;
 const home = `${origin}/`;
@@ -34,6 +34,12 @@ chrome.webNavigation.onErrorOccurred.addListener(({ frameId, tabId, error, url }
 	if (way) void chrome.tabs.update(tabId, { url: way === 'home' ? home : away }).catch(() => undefined);
 });
 
+// A link to one of the browser's own addresses ends on an empty page, without an error.
+chrome.webNavigation.onCommitted.addListener(({ frameId, tabId, url }) => {
+	if (frameId === 0 && url.startsWith('about:'))
+		void chrome.tabs.update(tabId, { url: home }).catch(() => undefined);
+});
+
 // --- signs of life ---
 /** A sign of life: waits for the next ones. A worker lives 30 s after its last event, longer than the three misses. */
 function alive() {
@@ -64,8 +70,12 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 		answer({ reason });
 		reason = '';
 	}
-	if (typeof message.ended === 'string') void ended(message.ended);
+	if (typeof message.ended === 'string')
+		counted = counted.then(() => ended(message.ended)).catch(() => undefined);
 });
+
+/** Ends are counted one after the other: two at once would read the same number. */
+let counted = Promise.resolve();
 
 /**
  * One person is gone. Their papers leave the printer's memory at once; the whole profile goes when nobody said goodbye, or after a number of people.
@@ -102,9 +112,9 @@ async function begin() {
 		});
 	}
 	alive();
+	// Always: a page that was there before this extension has not its signs of life, and would be taken for dead.
 	const [tab] = await chrome.tabs.query({});
-	if (tab?.id !== undefined && (told?.device || !isOwn(tab.url ?? '', origin)))
-		await chrome.tabs.update(tab.id, { url: home });
+	if (tab?.id !== undefined) await chrome.tabs.update(tab.id, { url: home });
 }
 
 // Once per start of the browser: a worker that slept starts anew.
