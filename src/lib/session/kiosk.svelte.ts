@@ -11,6 +11,7 @@ import type { Library } from '../i18n/library.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
 import { idle } from './idle.ts';
+import { Cleaning } from './cleaning.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
@@ -41,6 +42,8 @@ export class Kiosk {
 	/** Texts and sounds in every language; null until the first one has come. */
 	library = $state.raw<Library | null>(null);
 	readonly comfort = new Comfort();
+	/** The glass is wiped: nothing is felt, and no time goes by for the person. */
+	readonly cleaning: Cleaning;
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
 	/** What is being printed. */
@@ -64,6 +67,7 @@ export class Kiosk {
 
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
+		this.cleaning = new Cleaning(needs.now);
 		this.reader = new Reader({
 			find: (spoken) => this.#voice?.find(spoken) ?? null,
 			preload: (spoken) => this.#voice?.preload(spoken)
@@ -80,7 +84,7 @@ export class Kiosk {
 
 	/** Nobody is here, and nothing of anybody is on its way: what changes the page may happen now. */
 	get free(): boolean {
-		return this.session === null && this.farewell === null && this.slip === null;
+		return this.session === null && this.farewell === null && this.slip === null && !this.cleaning.on;
 	}
 
 	get language(): string | null {
@@ -140,7 +144,7 @@ export class Kiosk {
 				catalogue: this.#catalogue!,
 				has: (key) => library.hasText(language, key),
 				contentVersion: library.version,
-				now: this.#needs.now,
+				now: () => this.cleaning.clock(),
 				leave: () => this.leave(),
 				vanish: () => this.wait(),
 				print: this.#needs.print,
@@ -197,13 +201,24 @@ export class Kiosk {
 		const language = this.session?.language ?? null;
 		this.#drop();
 		this.farewell = language;
-		this.#farewellUntil = this.#needs.now() + idle.goodbye * 1000;
+		this.#farewellUntil = this.cleaning.clock() + idle.goodbye * 1000;
 	}
 
 	/** Straight to the waiting screen. */
 	wait(): void {
 		this.#drop();
 		this.farewell = null;
+	}
+
+	/**
+	 * The glass is to be wiped. Never over a discreet screen, whose way out must stay under the finger, nor over a person
+	 * whom the desk did not see.
+	 *
+	 * @param seen id of the session the desk saw; null for a kiosk nobody used
+	 */
+	clean(seen: string | null): void {
+		if (this.session && (this.session.id !== seen || this.session.hushed)) return;
+		this.cleaning.begin();
 	}
 
 	/** What the desk asks of this kiosk. */
@@ -216,6 +231,10 @@ export class Kiosk {
 			case 'invite':
 				if (this.session?.id === command.session) this.session.invite();
 				return;
+			case 'clean':
+				return this.clean(command.session);
+			case 'cleaned':
+				return this.cleaning.end();
 			case 'lock':
 				this.wait();
 				this.locked = true;
@@ -230,10 +249,12 @@ export class Kiosk {
 
 	/** Every second. */
 	tick(): void {
+		this.cleaning.tick();
+		if (this.cleaning.on) return;
 		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
 		if (this.reader.playing) this.session?.difficulty.touch();
 		this.session?.tick();
-		if (this.farewell && this.#needs.now() >= this.#farewellUntil) this.wait();
+		if (this.farewell && this.cleaning.clock() >= this.#farewellUntil) this.wait();
 	}
 
 	/** What the server may know of this kiosk: ids, never content. */
@@ -246,6 +267,7 @@ export class Kiosk {
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
 			locked: this.locked,
+			...(this.cleaning.on ? { cleaning: this.cleaning.left } : {}),
 			...(this.kept ? { kept: this.kept } : {}),
 			...(this.fault ? { fault: this.fault } : {}),
 			audioOk: !this.reader.blocked && !this.reader.notHeard

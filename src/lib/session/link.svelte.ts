@@ -21,7 +21,7 @@ export function keepLink(kiosk: Kiosk): void {
 		const untell = $effect.root(() => {
 			$effect(() => {
 				const { session } = kiosk;
-				void [session?.difficulty.flow, session?.position.step, session?.language];
+				void [session?.difficulty.flow, session?.position.step, session?.language, kiosk.cleaning.on];
 				if (!known) return void (known = true);
 				// After the person has seen their new screen, which a request begun now would hold up.
 				const stop = new AbortController();
