@@ -64,6 +64,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 		answer({ reason });
 		reason = '';
 	}
+	if (message.restart) void restart('technician');
 	if (typeof message.ended === 'string') void ended(message.ended);
 });
 
