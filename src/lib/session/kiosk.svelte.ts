@@ -17,6 +17,7 @@ import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
 import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
+import { Technician } from './technician.svelte.ts';
 import type { Action, View } from './view.ts';
 
 /** `YYYY-MM-DD`, on the kiosk's own clock. */
@@ -44,6 +45,8 @@ export class Kiosk {
 	readonly comfort = new Comfort();
 	/** The glass is wiped: nothing is felt, and no time goes by for the person. */
 	readonly cleaning: Cleaning;
+	/** A technician is at the machine, and nobody else. */
+	readonly technician: Technician;
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
 	/** What is being printed. */
@@ -55,6 +58,8 @@ export class Kiosk {
 	lost = $state(false);
 	/** The server does not answer just now; what is here goes on. */
 	away = $state(false);
+	/** Epoch milliseconds of the server's last answer; null before the first one. */
+	answeredAt = $state<number | null>(null);
 	/** What is kept for a day without network. */
 	kept: Kept | null = null;
 	/** Why the page had to start again, until the server has been told. */
@@ -68,6 +73,7 @@ export class Kiosk {
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
 		this.cleaning = new Cleaning(needs.now);
+		this.technician = new Technician(needs.now);
 		this.reader = new Reader({
 			find: (spoken) => this.#voice?.find(spoken) ?? null,
 			preload: (spoken) => this.#voice?.preload(spoken)
@@ -82,9 +88,14 @@ export class Kiosk {
 		this.#ready.resolve(library);
 	}
 
+	/** Nobody is in front of the screen. */
+	get empty(): boolean {
+		return this.session === null && this.farewell === null;
+	}
+
 	/** Nobody is here, and nothing of anybody is on its way: what changes the page may happen now. */
 	get free(): boolean {
-		return this.session === null && this.farewell === null && this.slip === null && !this.cleaning.on;
+		return this.empty && this.slip === null && !this.cleaning.on && !this.technician.shown;
 	}
 
 	get language(): string | null {
@@ -152,6 +163,7 @@ export class Kiosk {
 				outbox: this.#needs.outbox ?? null
 			});
 			then?.(session);
+			this.technician.close();
 			this.session = session;
 		} catch {
 			this.lost = true;
@@ -251,6 +263,7 @@ export class Kiosk {
 	tick(): void {
 		this.cleaning.tick();
 		if (this.cleaning.on) return;
+		this.technician.tick();
 		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
 		if (this.reader.playing) this.session?.difficulty.touch();
 		this.session?.tick();
