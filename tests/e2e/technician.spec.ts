@@ -46,6 +46,7 @@ test('the corner says where its code is set, opens with it, tries sound and glas
 	await expect(page.getByText('Ce code est faux.')).toBeVisible();
 	await expect(page.locator('[data-fact]')).toHaveCount(0);
 	await types(page, '482107');
+	await expect(page.locator('[data-fact="application"]')).toHaveText(/^\d+\.\d+\.\d+ \(/);
 	await expect(page.locator('[data-fact="server"]')).toHaveText('Répond');
 	await expect(page.locator('[data-fact="address"]')).toHaveText(new URL(page.url()).origin);
 	await page.locator('[data-sound="ar"]').click();
