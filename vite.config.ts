@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	plugins: [sveltekit()],
 	// Locales live at the top level (design.md section 3); the development server must be allowed to read them.
-	server: { fs: { allow: ['locales'] } },
+	server: { fs: { allow: ['locales', 'package.json'] } },
 	// Where SvelteKit spends its time is not ours to mend, and operators see the build.
 	build: { rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {

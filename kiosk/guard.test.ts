@@ -149,6 +149,13 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 				await end('done');
 				await expect.poll(() => asked(), patience).toContain('"reason":"wipe"');
 
+				// A technician's « Redémarrer »: the page is told that somebody heard.
+				const heard = await page.evaluate(
+					() => !document.dispatchEvent(new CustomEvent('relais:restart', { cancelable: true }))
+				);
+				expect(heard).toBe(true);
+				await expect.poll(() => asked(), patience).toContain('"reason":"technician"');
+
 				// A page that hangs: its three signs of life are missed.
 				void page
 					.evaluate(() => {

@@ -54,6 +54,7 @@ route                                      public kiosk board reception social_w
 /board/events                              -      -     r     -         -             -            -             -       -    -     -      -
 /board/snapshot                            -      -     r     -         -             -            -             -       -    -     -      -
 /kiosk/tickets/[id]/slip                   -      w     -     -         -             -            -             -       -    -     -      -
+/kiosk/technician                          -      rw    -     -         -             -            -             -       -    -     -      -
 /kiosk/visits                              -      w     -     -         -             -            -             -       -    -     -      -
 /room/ended                                -      -     -     r         -             r            -             -       -    -     -      -
 /room/paper                                -      -     -     r         -             r            -             -       -    -     -      -

@@ -46,6 +46,11 @@
 		true
 	);
 	addEventListener('load', beat);
+	// Asked by a technician: the page sees by the cancelled event that somebody heard.
+	document.addEventListener('relais:restart', (event) => {
+		event.preventDefault();
+		chrome.runtime.sendMessage({ restart: true }).catch(() => undefined);
+	});
 	// Told by the page itself (`src/lib/session/`): `done` or `idle`.
 	document.addEventListener('relais:ended', (event) => {
 		const how = /** @type {CustomEvent} */ (event).detail === 'idle' ? 'idle' : 'done';

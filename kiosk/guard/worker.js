@@ -70,6 +70,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 		answer({ reason });
 		reason = '';
 	}
+	if (message.restart) void restart('technician');
 	if (typeof message.ended === 'string')
 		counted = counted.then(() => ended(message.ended)).catch(() => undefined);
 });

@@ -118,6 +118,40 @@ onBoth('the live room', (world) => {
 			line.close();
 		});
 
+		test('has a glass wiped for the session it saw, sees until when, and launches nothing meanwhile', async () => {
+			const line = live.commands.connect(place.kiosk.id);
+			const got: Record<string, unknown>[] = [];
+			const orders = async () => {
+				got.push(...(await received(line)).filter(({ type }) => String(type).startsWith('clean')));
+				return got;
+			};
+			beat({ session: 's9', language: 'ar' });
+			const form = { kiosk: place.kiosk.id, key: key() };
+			const cleaning = desk.clean(acting, form);
+			await expect.poll(orders).toEqual([{ type: 'clean', session: 's9', id: form.key }]);
+			live.commands.acknowledge(place.kiosk.id, form.key);
+			expect(await cleaning).toEqual({ ok: true, acknowledged: true });
+
+			beat({ cleaning: 60 });
+			const { cleaningUntil } = (await live.kiosk(place.siteId, place.kiosk.id))!;
+			expect(Math.abs(cleaningUntil! - Date.now() - 60_000)).toBeLessThan(2_000);
+			const launch = { kiosk: place.kiosk.id, language: 'ar', procedure: null, key: key() };
+			expect(await desk.launch(acting, launch)).toEqual({ ok: false, why: 'not_free' });
+
+			const early = { kiosk: place.kiosk.id, key: key() };
+			const ending = desk.cleaned(acting, early);
+			await expect.poll(orders).toHaveLength(2);
+			expect(got[1]).toEqual({ type: 'cleaned', id: early.key });
+			live.commands.acknowledge(place.kiosk.id, early.key);
+			expect(await ending).toEqual({ ok: true, acknowledged: true });
+			beat();
+			expect(await live.kiosk(place.siteId, place.kiosk.id)).toMatchObject({ cleaningUntil: null });
+
+			const unknown = { kiosk: crypto.randomUUID(), key: key() };
+			expect(await desk.clean(acting, unknown)).toEqual({ ok: false, why: 'no_kiosk' });
+			line.close();
+		});
+
 		test('walks over to somebody who did not call: a ticket of one’s own, tied to the kiosk', async () => {
 			beat({ session: 's3', language: 'ar', procedure: 'caf-access', step: 'sms', flow: 'stuck' });
 			const form = { kiosk: place.kiosk.id, key: key() };

@@ -16,6 +16,7 @@ export const heartbeatSchema: v.GenericSchema<unknown, Heartbeat> = v.object({
 	contentVersion: v.pipe(v.string(), v.maxLength(64)),
 	audioOk: v.boolean(),
 	locked: v.exactOptional(v.boolean()),
+	cleaning: v.exactOptional(v.pipe(count, v.maxValue(3600))),
 	restarted: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))),
 	kept: v.exactOptional(v.object({ bytes: count, files: count, wanted: count })),
 	fault: v.exactOptional(v.picklist(faults))

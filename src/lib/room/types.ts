@@ -18,6 +18,8 @@ export interface Heartbeat {
 	audioOk: boolean;
 	/** Whether the screen shows « demandez à l'accueil » because staff locked it. */
 	locked?: boolean;
+	/** Seconds in which its screen still ignores touches, because it is being wiped; absent otherwise. */
+	cleaning?: number;
 	/** Why the kiosk's browser started anew, told once by its guard (kiosk/guard); for the log. */
 	restarted?: string;
 	/** What it keeps for a day without network; absent where the browser keeps nothing. */
@@ -43,6 +45,8 @@ export interface KioskCard {
 	sessionSince: number | null;
 	stateSince: number;
 	audioOk: boolean;
+	/** Until when its screen ignores touches because it is being wiped, epoch milliseconds; null otherwise. */
+	cleaningUntil: number | null;
 	/** Open desk ticket of this kiosk, if any. */
 	ticket: string | null;
 }
@@ -110,6 +114,9 @@ export type KioskCommand = { id: string } & (
 	| { type: 'clear' }
 	/** « L’accueil vous attend »: for the session that reception saw, never for the next person. */
 	| { type: 'invite'; session: string }
+	/** The glass is to be wiped: for the session that reception saw (null: nobody), never for the next person. */
+	| { type: 'clean'; session: string | null }
+	| { type: 'cleaned' }
 	| { type: 'lock' }
 	| { type: 'unlock' }
 	| { type: 'ticket'; ticket: string; state: TicketState }

@@ -55,6 +55,7 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/offline': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
 	'/kiosk/visits': { POST: kiosk },
+	'/kiosk/technician': { GET: kiosk, POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },
 	'/kiosk/tickets': { POST: kiosk },
 	'/kiosk/tickets/[id]/withdraw': { POST: kiosk },

@@ -81,6 +81,14 @@ test('a call to the desk takes the place of an earlier one, and of nothing else'
 	expect(got.map((command) => command.id)).toEqual(['launch', 'second']);
 });
 
+test('the end of a cleaning takes the place of one that has not begun, and of nothing else', () => {
+	commands.give('k1', { type: 'clear' }, 'clear');
+	commands.give('k1', { type: 'clean', session: null }, 'clean');
+	expect(commands.waits('k1', 'clean')).toBe(true);
+	commands.give('k1', { type: 'cleaned' }, 'cleaned');
+	expect(['clear', 'clean', 'cleaned'].map((id) => commands.knows(id))).toEqual([true, false, true]);
+});
+
 test('another kiosk cannot acknowledge in its place', () => {
 	const { id } = commands.give('k1', launch);
 	expect(commands.acknowledge('k2', id)).toBe(false);

@@ -150,6 +150,7 @@ export class KioskCommands {
 function replaces(next: Order, old: KioskCommand): boolean {
 	if (next.type === 'ticket') return old.type === 'ticket' && old.ticket === next.ticket;
 	if (next.type === 'lock' || next.type === 'unlock') return old.type === 'lock' || old.type === 'unlock';
+	if (next.type === 'clean' || next.type === 'cleaned') return old.type === 'clean' || old.type === 'cleaned';
 	if (next.type === 'invite') return old.type === 'invite';
 	// A launch does not replace a clear: what the person before left must be wiped first.
 	return old.type === 'launch' || (old.type === 'clear' && next.type === 'clear');

@@ -81,6 +81,8 @@ export interface Greeting {
 	urgent: string;
 	/** « This kiosk rests », for the locked screen. */
 	resting: string;
+	/** « The screen is being cleaned », for the glass that is wiped. */
+	cleaning: string;
 }
 
 /** What the waiting screen needs of every language, before any content is fetched. */
@@ -92,7 +94,8 @@ export function greetings(): Greeting[] {
 		greeting: text(language, 'kiosk:waiting.greeting'),
 		ear: text(language, 'kiosk:controls.ear'),
 		urgent: text(language, 'kiosk:need.urgent'),
-		resting: text(language, 'kiosk:locked.text')
+		resting: text(language, 'kiosk:locked.text'),
+		cleaning: text(language, 'kiosk:cleaning.text')
 	}));
 }
 

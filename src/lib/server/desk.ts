@@ -1,4 +1,4 @@
-/** What reception does with a kiosk: launch a session, call its person, clear, lock, walk over. */
+/** What reception does with a kiosk: launch a session, call its person, clear, clean, lock, walk over. */
 import type { Answer } from '../tickets/answers.ts';
 import type { Acting, Problem } from './act.ts';
 import * as devices from './devices.ts';
@@ -20,7 +20,8 @@ export async function launch(
 	const card = await cardOf(acting, form.kiosk);
 	if (!card) return { ok: false, why: 'no_kiosk' };
 	// The same form sent twice finds the kiosk in use by its own launch.
-	if (card.state !== 'free' && !acting.live.commands.knows(form.key)) return { ok: false, why: 'not_free' };
+	const free = card.state === 'free' && card.cleaningUntil === null;
+	if (!free && !acting.live.commands.knows(form.key)) return { ok: false, why: 'not_free' };
 	const { language, procedure } = form;
 	return give(acting, form.kiosk, { type: 'launch', language, procedure }, form.key);
 }
@@ -37,6 +38,22 @@ export async function invite(acting: Acting, form: { kiosk: string; key: string 
 	const session = acting.live.session(form.kiosk);
 	if (session === null) return { ok: false, why: 'nobody' };
 	return give(acting, form.kiosk, { type: 'invite', session }, form.key);
+}
+
+/** Lets the glass be wiped: for a minute it feels nothing, and a session waits. Refuses a kiosk that does not answer. */
+export async function clean(acting: Acting, form: { kiosk: string; key: string }): Promise<Given | Problem> {
+	const card = await cardOf(acting, form.kiosk);
+	if (!card || card.state === 'offline') return { ok: false, why: 'no_kiosk' };
+	return give(acting, form.kiosk, { type: 'clean', session: acting.live.session(form.kiosk) }, form.key);
+}
+
+/** The glass is clean before its minute is over. */
+export async function cleaned(
+	acting: Acting,
+	form: { kiosk: string; key: string }
+): Promise<Given | Problem> {
+	if (!(await cardOf(acting, form.kiosk))) return { ok: false, why: 'no_kiosk' };
+	return give(acting, form.kiosk, { type: 'cleaned' }, form.key);
 }
 
 /** Closes a kiosk to the public, or opens it again; kept in the database, so that a restart changes nothing. */

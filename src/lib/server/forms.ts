@@ -10,6 +10,7 @@ import { longest } from './passwords.ts';
 import { longestPlace, mostPlaces } from './places.ts';
 import { regions } from './reminders/holidays.ts';
 import { rangesOf, weekdays } from './reminders/hours.ts';
+import { newCode } from './technician-schema.ts';
 import { deviceKinds } from './who.ts';
 
 /** A measure as people type it in French: « 15,6 ». */
@@ -45,6 +46,8 @@ export const newDeviceForm = v.object({
 export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
 /** Megabytes that each kiosk may keep for a day without network. */
 export const roomForm = v.object({ megabytes: whole(leastRoom, mostRoom) });
+/** The code of the technician's corner; an empty one closes it. */
+export const technicianForm = v.object({ code: v.union([v.literal(''), newCode]) });
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login'));
 /** An empty one is none. */
 const email = v.pipe(

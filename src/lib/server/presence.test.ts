@@ -51,6 +51,21 @@ test('a person who slows down, then gets stuck, is seen as such, with the time o
 	});
 });
 
+test('a glass that is wiped keeps the end that was first told, until it is told to be over or the kiosk is cut off', () => {
+	presence.beat('k1', { ...walking, cleaning: 60 });
+	const end = now + 60_000;
+	expect(presence.card(kiosk)).toMatchObject({ state: 'in_use', cleaningUntil: end });
+	now += 5_400;
+	presence.beat('k1', { ...walking, cleaning: 55 });
+	expect(presence.card(kiosk).cleaningUntil).toBe(end);
+	presence.beat('k1', walking);
+	expect(presence.card(kiosk).cleaningUntil).toBeNull();
+	presence.beat('k1', { ...walking, cleaning: 60 });
+	now += 12_000;
+	presence.sweep();
+	expect(presence.card(kiosk).cleaningUntil).toBeNull();
+});
+
 test('a kiosk cut off is shown offline after 12 s and remembers nothing of its session', () => {
 	presence.beat('k1', walking);
 	now += 11_999;
@@ -117,7 +132,7 @@ test('a locked kiosk is shown locked, and told again when a reload made it forge
 test('nothing of the session is in what staff see: no id, no answer, no idle time', () => {
 	presence.beat('k1', walking);
 	expect(Object.keys(presence.card(kiosk)).sort()).toEqual(
-		'audioOk id label language procedure sessionSince state stateSince step ticket'.split(' ')
+		'audioOk cleaningUntil id label language procedure sessionSince state stateSince step ticket'.split(' ')
 	);
 	expect(JSON.stringify(presence.card(kiosk))).not.toContain('s1');
 });

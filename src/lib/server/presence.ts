@@ -7,6 +7,8 @@ import type { Heartbeat, KioskCard, KioskState } from '../room/types.ts';
 
 /** Milliseconds without a heartbeat after which a kiosk is shown as cut off (G3: at most 15 s on the screen). */
 export const offlineAfter = 12_000;
+/** Two signs of life of one cleaning name the same end within this, milliseconds: the kiosk counts whole seconds. */
+const sameEnd = 2_500;
 /** A ticket may reach the server this long before the first heartbeat of its session does, milliseconds. */
 const lateHeartbeat = 6_000;
 
@@ -35,6 +37,8 @@ interface Seen {
 	beat: Heartbeat | null;
 	beatAt: number | null;
 	session: Session | null;
+	/** Epoch milliseconds, while its screen is being wiped. */
+	cleaningUntil: number | null;
 	/** What it last said that it keeps for a day without network. */
 	kept: Kept | null;
 	calls: Call[];
@@ -59,6 +63,7 @@ export class Presence {
 		const metAgain = seen.beatAt === null;
 		seen.beat = heartbeat;
 		seen.beatAt = this.#now();
+		seen.cleaningUntil = this.#endOfCleaning(seen.cleaningUntil, heartbeat.cleaning);
 		if (heartbeat.kept) seen.kept = heartbeat.kept;
 		if (heartbeat.session === null) seen.session = null;
 		else if (seen.session?.id !== heartbeat.session) {
@@ -105,7 +110,7 @@ export class Presence {
 		const gone: string[] = [];
 		for (const [id, seen] of this.#seen) {
 			if (seen.beatAt === null || this.#now() - seen.beatAt < offlineAfter) continue;
-			Object.assign(seen, { beat: null, beatAt: null, session: null });
+			Object.assign(seen, { beat: null, beatAt: null, session: null, cleaningUntil: null });
 			this.#settle(seen);
 			gone.push(id);
 		}
@@ -131,8 +136,16 @@ export class Presence {
 			sessionSince: session?.since ?? null,
 			stateSince: seen.since,
 			audioOk: beat?.audioOk ?? true,
+			cleaningUntil: seen.cleaningUntil,
 			ticket: callOf(seen)
 		};
+	}
+
+	/** The end that is shown stays where it is while the kiosk means the same one. */
+	#endOfCleaning(shown: number | null, left = 0): number | null {
+		if (left === 0) return null;
+		const told = this.#now() + left * 1000;
+		return shown !== null && Math.abs(shown - told) <= sameEnd ? shown : told;
 	}
 
 	#of(kiosk: string): Seen {
@@ -142,6 +155,7 @@ export class Presence {
 				beat: null,
 				beatAt: null,
 				session: null,
+				cleaningUntil: null,
 				kept: null,
 				calls: [],
 				shouldLock: false,

@@ -78,6 +78,8 @@ export interface Throttles {
 	address: Backoff;
 	/** Codes of a second factor and passwords that unlock a screen, by account: a million codes, three of them right at a time. */
 	secondFactor: Backoff;
+	/** Codes of the technician's corner, by kiosk: at the longest wait a million codes take 19 years on one kiosk. */
+	technician: Backoff;
 	/** The code of the first start, by address. */
 	setup: Bucket;
 	/** Pairing codes, by address: 70 guesses while a code of 8 digits lives, less than one chance in a million each. */
@@ -100,6 +102,7 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		login: createBackoff({ free: 4, first: 2, longest: 60 }, now),
 		address: createBackoff({ free: 20, first: 5, longest: 900 }, now),
 		secondFactor: createBackoff({ free: 4, first: 2, longest: 300 }, now),
+		technician: createBackoff({ free: 4, first: 5, longest: 600 }, now),
 		setup: createBucket(10, 6, now),
 		pairing: createBucket(10, 6, now),
 		slips: createBucket(10, 2, now),

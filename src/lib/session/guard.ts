@@ -18,6 +18,15 @@ export function startAgain(fault: Fault, wipe: () => void = () => undefined): vo
 	setTimeout(() => location.reload(), pause);
 }
 
+/** Milliseconds the machine has to end the browser before the page starts again by itself. */
+const machineTakes = 5000;
+
+/** Starts the browser again where the machine's guard hears it (`kiosk/guard/`), and this page where nobody does. */
+export function restartBrowser(): void {
+	const heard = !document.dispatchEvent(new CustomEvent('relais:restart', { cancelable: true }));
+	setTimeout(() => location.reload(), heard ? machineTakes : 0);
+}
+
 /** Why the page before this one ended, once. */
 export function faultOfBefore(): Fault | null {
 	const found = sessionStorage.getItem(place);

@@ -11,11 +11,13 @@ import type { Library } from '../i18n/library.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
 import { idle } from './idle.ts';
+import { Cleaning } from './cleaning.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
 import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
+import { Technician } from './technician.svelte.ts';
 import type { Action, View } from './view.ts';
 
 /** `YYYY-MM-DD`, on the kiosk's own clock. */
@@ -41,6 +43,10 @@ export class Kiosk {
 	/** Texts and sounds in every language; null until the first one has come. */
 	library = $state.raw<Library | null>(null);
 	readonly comfort = new Comfort();
+	/** The glass is wiped: nothing is felt, and no time goes by for the person. */
+	readonly cleaning: Cleaning;
+	/** A technician is at the machine, and nobody else. */
+	readonly technician: Technician;
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
 	/** What is being printed. */
@@ -52,6 +58,8 @@ export class Kiosk {
 	lost = $state(false);
 	/** The server does not answer just now; what is here goes on. */
 	away = $state(false);
+	/** Epoch milliseconds of the server's last answer; null before the first one. */
+	answeredAt = $state<number | null>(null);
 	/** What is kept for a day without network. */
 	kept: Kept | null = null;
 	/** Why the page had to start again, until the server has been told. */
@@ -64,6 +72,8 @@ export class Kiosk {
 
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
+		this.cleaning = new Cleaning(needs.now);
+		this.technician = new Technician(needs.now);
 		this.reader = new Reader({
 			find: (spoken) => this.#voice?.find(spoken) ?? null,
 			preload: (spoken) => this.#voice?.preload(spoken)
@@ -78,9 +88,14 @@ export class Kiosk {
 		this.#ready.resolve(library);
 	}
 
+	/** Nobody is in front of the screen. */
+	get empty(): boolean {
+		return this.session === null && this.farewell === null;
+	}
+
 	/** Nobody is here, and nothing of anybody is on its way: what changes the page may happen now. */
 	get free(): boolean {
-		return this.session === null && this.farewell === null && this.slip === null;
+		return this.empty && this.slip === null && !this.cleaning.on && !this.technician.shown;
 	}
 
 	get language(): string | null {
@@ -140,7 +155,7 @@ export class Kiosk {
 				catalogue: this.#catalogue!,
 				has: (key) => library.hasText(language, key),
 				contentVersion: library.version,
-				now: this.#needs.now,
+				now: () => this.cleaning.clock(),
 				leave: () => this.leave(),
 				vanish: () => this.wait(),
 				print: this.#needs.print,
@@ -148,6 +163,7 @@ export class Kiosk {
 				outbox: this.#needs.outbox ?? null
 			});
 			then?.(session);
+			this.technician.close();
 			this.session = session;
 		} catch {
 			this.lost = true;
@@ -197,13 +213,24 @@ export class Kiosk {
 		const language = this.session?.language ?? null;
 		this.#drop();
 		this.farewell = language;
-		this.#farewellUntil = this.#needs.now() + idle.goodbye * 1000;
+		this.#farewellUntil = this.cleaning.clock() + idle.goodbye * 1000;
 	}
 
 	/** Straight to the waiting screen. */
 	wait(): void {
 		this.#drop();
 		this.farewell = null;
+	}
+
+	/**
+	 * The glass is to be wiped. Never over a discreet screen, whose way out must stay under the finger, nor over a person
+	 * whom the desk did not see.
+	 *
+	 * @param seen id of the session the desk saw; null for a kiosk nobody used
+	 */
+	clean(seen: string | null): void {
+		if (this.session && (this.session.id !== seen || this.session.hushed)) return;
+		this.cleaning.begin();
 	}
 
 	/** What the desk asks of this kiosk. */
@@ -216,6 +243,10 @@ export class Kiosk {
 			case 'invite':
 				if (this.session?.id === command.session) this.session.invite();
 				return;
+			case 'clean':
+				return this.clean(command.session);
+			case 'cleaned':
+				return this.cleaning.end();
 			case 'lock':
 				this.wait();
 				this.locked = true;
@@ -230,10 +261,13 @@ export class Kiosk {
 
 	/** Every second. */
 	tick(): void {
+		this.cleaning.tick();
+		if (this.cleaning.on) return;
+		this.technician.tick();
 		// While the screen speaks, silence is not a sign: waiting for the end is what people do.
 		if (this.reader.playing) this.session?.difficulty.touch();
 		this.session?.tick();
-		if (this.farewell && this.#needs.now() >= this.#farewellUntil) this.wait();
+		if (this.farewell && this.cleaning.clock() >= this.#farewellUntil) this.wait();
 	}
 
 	/** What the server may know of this kiosk: ids, never content. */
@@ -246,6 +280,7 @@ export class Kiosk {
 			idleSeconds: this.session?.idleSeconds ?? 0,
 			contentVersion: this.library?.version ?? '',
 			locked: this.locked,
+			...(this.cleaning.on ? { cleaning: this.cleaning.left } : {}),
 			...(this.kept ? { kept: this.kept } : {}),
 			...(this.fault ? { fault: this.fault } : {}),
 			audioOk: !this.reader.blocked && !this.reader.notHeard

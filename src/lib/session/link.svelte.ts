@@ -21,7 +21,7 @@ export function keepLink(kiosk: Kiosk): void {
 		const untell = $effect.root(() => {
 			$effect(() => {
 				const { session } = kiosk;
-				void [session?.difficulty.flow, session?.position.step, session?.language];
+				void [session?.difficulty.flow, session?.position.step, session?.language, kiosk.cleaning.on];
 				if (!known) return void (known = true);
 				// After the person has seen their new screen, which a request begun now would hold up.
 				const stop = new AbortController();
@@ -31,6 +31,7 @@ export function keepLink(kiosk: Kiosk): void {
 			});
 			$effect(() => {
 				kiosk.away = !link.alive;
+				kiosk.answeredAt = link.answeredAt;
 			});
 		});
 		return () => {
@@ -43,6 +44,8 @@ export function keepLink(kiosk: Kiosk): void {
 export class Link {
 	/** False while the server does not answer. */
 	alive = $state(true);
+	/** Epoch milliseconds of the last answer; null before the first one. */
+	answeredAt = $state<number | null>(null);
 	#events!: EventSource;
 	#timer: ReturnType<typeof setInterval>;
 	#heartbeat: () => Heartbeat;
@@ -76,6 +79,7 @@ export class Link {
 		}).then(
 			(response) => {
 				this.alive = response.ok;
+				if (response.ok) this.answeredAt = Date.now();
 				if (response.ok && heartbeat.fault) this.#told();
 			},
 			() => (this.alive = false)

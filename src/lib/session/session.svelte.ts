@@ -92,6 +92,11 @@ export class Session {
 		return procedure !== null && this.#needs.catalogue.procedures[procedure]!.discreet;
 	}
 
+	/** Whether nothing may speak up or be laid over the screen: whoever stands behind would notice it. */
+	get hushed(): boolean {
+		return this.discreet || this.view.discreet;
+	}
+
 	get idleSeconds(): number {
 		return Math.max(0, Math.round((this.#needs.now() - this.#touchedAt) / 1000));
 	}
@@ -233,7 +238,7 @@ export class Session {
 
 	/** The desk asks the person to come. On a discreet path nothing speaks up: whoever stands behind would hear it. */
 	invite(): void {
-		if (!this.discreet && !this.view.discreet) this.ask('invited');
+		if (!this.hushed) this.ask('invited');
 	}
 
 	/** « No, I go on alone »: what was counted is forgiven. */

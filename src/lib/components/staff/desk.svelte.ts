@@ -10,7 +10,7 @@ const noticeStays = 8_000;
 
 export type Asked =
 	| { what: 'launch'; kiosk: KioskCard }
-	| { what: 'clear' | 'lock' | 'unlock'; kiosk: KioskCard }
+	| { what: 'clear' | 'clean' | 'lock' | 'unlock'; kiosk: KioskCard }
 	| { what: 'close' | 'hand-over' | 'again' | 'close-returned' | 'pause' | 'undo'; ticket: TicketCard }
 	| { what: 'walk-in' | 'ended' };
 

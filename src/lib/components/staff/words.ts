@@ -63,6 +63,11 @@ export function hour(at: number, timeZone: string): string {
 	return new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** « 14:05:30 », for what lasts less than a minute, at the site. */
+export function moment(at: number, timeZone: string): string {
+	return new Intl.DateTimeFormat('fr', { timeZone, timeStyle: 'medium' }).format(at);
+}
+
 /** « 22 novembre », at the site. */
 export function day(at: number, timeZone: string): string {
 	return new Intl.DateTimeFormat('fr', { timeZone, day: 'numeric', month: 'long' }).format(at);

@@ -28,6 +28,8 @@ export const actions: Actions = {
 	launch: (event) => act(event, forms.launchForm, (acting, form) => desk.launch(acting, form)),
 	invite: (event) => act(event, forms.kioskForm, (acting, form) => desk.invite(acting, form)),
 	clear: (event) => act(event, forms.kioskForm, (acting, form) => desk.clear(acting, form)),
+	clean: (event) => act(event, forms.kioskForm, (acting, form) => desk.clean(acting, form)),
+	cleaned: (event) => act(event, forms.kioskForm, (acting, form) => desk.cleaned(acting, form)),
 	lock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, true)),
 	unlock: (event) => act(event, forms.kioskForm, (acting, form) => desk.lock(acting, form, false)),
 	walkOver: (event) => act(event, forms.kioskForm, (acting, form) => desk.walkOver(acting, form)),

@@ -1,8 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import * as administration from '#lib/server/administration.ts';
 import * as devices from '#lib/server/devices.ts';
-import { deviceForm, idForm, newDeviceForm, read, roomForm } from '#lib/server/forms.ts';
+import { deviceForm, idForm, newDeviceForm, read, roomForm, technicianForm } from '#lib/server/forms.ts';
 import * as offline from '#lib/server/offline.ts';
+import * as technician from '#lib/server/technician.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
 		kept: locals.live.kept(device.id)
 	})),
 	room: await offline.room(locals.db, locals.agent!.siteId),
+	technician: await technician.hasCode(locals.db, locals.agent!.siteId),
 	usual: { kiosk: administration.usualScreen, board: administration.usualBoard },
 	address: administration.pairingAddress(url)
 });
@@ -38,6 +40,12 @@ export const actions: Actions = {
 		if (!given) return fail(400, { problem: 'roomInvalid' });
 		await offline.saveRoom(locals.db, locals.agent!, given.megabytes);
 		return { room: given.megabytes };
+	},
+	technician: async ({ request, locals }) => {
+		const given = await read(request, technicianForm);
+		if (!given) return fail(400, { problem: 'technicianInvalid' });
+		await technician.setCode(locals.db, locals.agent!, given.code || null);
+		return { technician: given.code ? 'technicianSaved' : 'technicianClosed' };
 	},
 	revoke: async ({ request, locals }) => {
 		const given = await read(request, idForm);
