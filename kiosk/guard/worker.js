@@ -71,8 +71,8 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 		reason = '';
 	}
 	if (message.restart) void restart('technician');
-	if (typeof message.ended === 'string')
-		counted = counted.then(() => ended(message.ended)).catch(() => undefined);
+	const { ended: how } = message;
+	if (typeof how === 'string') counted = counted.then(() => ended(how)).catch(() => undefined);
 });
 
 /** Ends are counted one after the other: two at once would read the same number. */

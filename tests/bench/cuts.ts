@@ -30,8 +30,8 @@ const page = await browser.newPage({ baseURL: relais.url, viewport: { width: 128
 
 /** A way to cut the line, and to mend it again. */
 interface Cut {
-	begin(): Promise<void>;
-	end(): Promise<void>;
+	begin(): Promise<unknown>;
+	end(): Promise<unknown>;
 }
 
 const answers = '**/kiosk/**';
