@@ -26,6 +26,10 @@ export interface Heartbeat {
 	fault?: Fault;
 }
 
+/** `paper`: none left. `trouble`: open, off or stopped. */
+export const printerStates = ['ready', 'paper', 'trouble', 'unknown'] as const;
+export type PrinterState = (typeof printerStates)[number];
+
 /** `render`: a screen could not be drawn. `blank`: nothing was on screen. */
 export const faults = ['render', 'blank'] as const;
 export type Fault = (typeof faults)[number];

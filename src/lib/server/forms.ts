@@ -42,7 +42,7 @@ export const newDeviceForm = v.object({
 	label: name,
 	...screen
 });
-export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
+export const deviceForm = v.object({ id, label: name, printer: ticked, headphones: ticked, ...screen });
 /** Megabytes that each kiosk may keep for a day without network. */
 export const roomForm = v.object({ megabytes: whole(leastRoom, mostRoom) });
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login'));

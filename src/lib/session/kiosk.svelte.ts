@@ -10,7 +10,9 @@ import type { Slip } from '../tickets/slip.ts';
 import type { Library } from '../i18n/library.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
+import { Ears } from './ears.svelte.ts';
 import { idle } from './idle.ts';
+import { type Machine, unknownMachine } from './machine.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
@@ -41,6 +43,10 @@ export class Kiosk {
 	/** Texts and sounds in every language; null until the first one has come. */
 	library = $state.raw<Library | null>(null);
 	readonly comfort = new Comfort();
+	/** Who hears what is said. */
+	readonly ears: Ears;
+	/** Headphones and printer, as the machine sees them. */
+	machine = $state.raw<Machine>(unknownMachine);
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
 	/** What is being printed. */
@@ -68,6 +74,7 @@ export class Kiosk {
 			find: (spoken) => this.#voice?.find(spoken) ?? null,
 			preload: (spoken) => this.#voice?.preload(spoken)
 		});
+		this.ears = new Ears(this.reader);
 	}
 
 	/** The first content has come: people may begin. */
@@ -173,6 +180,9 @@ export class Kiosk {
 				this.session?.touch();
 				this.settingsPage = action.page;
 				return;
+			case 'hush':
+				this.ears.silent = true;
+				return this.session?.do({ type: 'stay' });
 			case 'setting':
 				this.session?.touch();
 				return this.#set(action.setting);
@@ -225,6 +235,28 @@ export class Kiosk {
 				return;
 			case 'ticket':
 				this.session?.call.told(command.ticket, command.state);
+		}
+	}
+
+	/** What the machine sees of its headphones and its printer. */
+	notice(machine: Machine): void {
+		this.machine = machine;
+		const happened = this.ears.notice(machine);
+		if (!happened) return;
+		if (happened === 'pulled') return this.session?.unplug();
+		if (this.session) {
+			this.session.plug();
+			if (!this.view?.discreet)
+				this.reader.say({ id: 'headphones', key: 'kiosk:headphones.text' }, 'confirmation');
+		} else if (happened === 'plugged' && !this.locked && !this.farewell) {
+			// Somebody who cannot see the screen begins with the headphones: each language says itself.
+			this.reader.say(
+				this.languages.map((language) => ({
+					id: `greeting-${language}`,
+					key: 'kiosk:waiting.greeting',
+					language
+				}))
+			);
 		}
 	}
 
@@ -315,6 +347,7 @@ export class Kiosk {
 		this.settingsPage = 0;
 		this.reader.reset();
 		this.comfort.reset();
+		this.ears.reset();
 	}
 }
 

@@ -49,6 +49,11 @@ export function overlayView(
 				choice('go', 'kiosk:invited.go', 'goodbye', { type: 'finish' }, 'go'),
 				choice('stay', 'kiosk:invited.stay', 'hourglass', { type: 'stay' })
 			]);
+		case 'unplugged':
+			return question('unplugged', 'headphones-out', [
+				choice('aloud', 'kiosk:unplugged.aloud', 'set-louder', { type: 'stay' }, 'go'),
+				choice('silent', 'kiosk:unplugged.silent', 'sound-off', { type: 'hush' })
+			]);
 		case 'language':
 			return {
 				...question('language', null, languages.map(languageChoice)),

@@ -47,6 +47,7 @@ export type Action =
 	| { type: 'print' }
 	| { type: 'slip' }
 	| { type: 'stay' }
+	| { type: 'hush' }
 	| { type: 'come' }
 	| { type: 'alone' }
 	| { type: 'speak'; language: string }
