@@ -38,6 +38,8 @@
 	setInterval(beat, 5000);
 	addEventListener('load', beat);
 
+	/** @type {Record<string, ReturnType<typeof setTimeout>>} */
+	const timers = {};
 	const machine = { headphones: 'unknown', printer: 'unknown' };
 	/** Milliseconds to the next look: headphones pulled out are noticed at once, and a machine that cannot tell is left in peace. */
 	const pause = {
@@ -55,10 +57,16 @@
 			.catch(() => undefined);
 		machine[what] = told?.[what] ?? 'unknown';
 		document.dispatchEvent(new CustomEvent('relais:machine', { detail: JSON.stringify(machine) }));
-		setTimeout(() => void look(what), pause[what][machine[what]] ?? 60_000);
+		clearTimeout(timers[what]);
+		timers[what] = setTimeout(() => void look(what), pause[what][machine[what]] ?? 60_000);
 	};
 	void look('headphones');
 	void look('printer');
+	// A printer that runs out of paper says so while it prints.
+	addEventListener('afterprint', () => {
+		clearTimeout(timers.printer);
+		timers.printer = setTimeout(() => void look('printer'), 3000);
+	});
 
 	// Told by the page itself (`src/lib/session/`): `done` or `idle`.
 	document.addEventListener('relais:ended', (event) => {

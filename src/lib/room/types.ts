@@ -22,6 +22,8 @@ export interface Heartbeat {
 	restarted?: string;
 	/** What it keeps for a day without network; absent where the browser keeps nothing. */
 	kept?: Kept;
+	/** How its printer is; absent where the machine cannot tell. */
+	printer?: PrinterState;
 	/** Why the page had to start again by itself, told once. */
 	fault?: Fault;
 }
@@ -47,6 +49,8 @@ export interface KioskCard {
 	sessionSince: number | null;
 	stateSince: number;
 	audioOk: boolean;
+	/** Absent unless somebody has to look at the printer. */
+	printer?: 'paper' | 'trouble';
 	/** Open desk ticket of this kiosk, if any. */
 	ticket: string | null;
 }

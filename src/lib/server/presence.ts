@@ -131,7 +131,8 @@ export class Presence {
 			sessionSince: session?.since ?? null,
 			stateSince: seen.since,
 			audioOk: beat?.audioOk ?? true,
-			ticket: callOf(seen)
+			ticket: callOf(seen),
+			...(beat?.printer === 'paper' || beat?.printer === 'trouble' ? { printer: beat.printer } : {})
 		};
 	}
 

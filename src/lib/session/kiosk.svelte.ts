@@ -16,6 +16,7 @@ import { type Machine, unknownMachine } from './machine.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
+import { codeView, withPrinter } from './paper.ts';
 import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
 import type { Action, View } from './view.ts';
@@ -51,6 +52,8 @@ export class Kiosk {
 	locked = $state(false);
 	/** What is being printed. */
 	slip = $state.raw<Slip | null>(null);
+	/** What is on the glass instead of on paper. */
+	code = $state.raw<Slip | null>(null);
 	settingsPage = $state(0);
 	/** Language of the goodbye while it is shown. */
 	farewell = $state<string | null>(null);
@@ -102,8 +105,9 @@ export class Kiosk {
 	/** The screen at hand: a question over it comes first. */
 	view: View | null = $derived.by(() => {
 		if (!this.session) return null;
-		if (!this.session.overlay) return this.session.view;
+		if (!this.session.overlay) return withPrinter(this.session.view, this.machine.printer);
 		const { overlay, term } = this.session;
+		if (overlay === 'code') return codeView(this.machine.printer);
 		if (overlay === 'word') return wordView(this.catalogue!, term!);
 		return overlayView(overlay, this.languages, this.settingsPage, this.comfort);
 	});
@@ -176,6 +180,9 @@ export class Kiosk {
 			case 'slip':
 				this.session?.touch();
 				return void this.#takeSlip();
+			case 'code':
+				this.session?.touch();
+				return void this.#showCode();
 			case 'settings':
 				this.session?.touch();
 				this.settingsPage = action.page;
@@ -280,7 +287,8 @@ export class Kiosk {
 			locked: this.locked,
 			...(this.kept ? { kept: this.kept } : {}),
 			...(this.fault ? { fault: this.fault } : {}),
-			audioOk: !this.reader.blocked && !this.reader.notHeard
+			audioOk: !this.reader.blocked && !this.reader.notHeard,
+			...(this.machine.printer === 'unknown' ? {} : { printer: this.machine.printer })
 		};
 	}
 
@@ -301,6 +309,15 @@ export class Kiosk {
 		const { session } = this;
 		const slip = (await session?.call.slip()) ?? null;
 		if (this.session === session) this.slip = slip;
+	}
+
+	/** The code of the ticket, to be photographed: the slip that the printer cannot give. */
+	async #showCode(): Promise<void> {
+		const { session } = this;
+		const slip = (await session?.call.slip()) ?? null;
+		if (this.session !== session || !slip) return;
+		this.code = slip;
+		session?.ask('code');
 	}
 
 	/** The slip's letters and pictures are there. */
@@ -344,6 +361,7 @@ export class Kiosk {
 		this.session?.call.end();
 		this.session = null;
 		this.slip = null;
+		this.code = null;
 		this.settingsPage = 0;
 		this.reader.reset();
 		this.comfort.reset();

@@ -21,7 +21,7 @@ export interface Looks {
  * @param page page of the settings, from 0
  */
 export function overlayView(
-	overlay: Exclude<Overlay, 'word'>,
+	overlay: Exclude<Overlay, 'word' | 'code'>,
 	languages: readonly string[],
 	page: number,
 	looks: Looks

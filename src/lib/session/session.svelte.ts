@@ -20,7 +20,8 @@ import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
-export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word' | 'invited' | 'unplugged';
+export type Overlay =
+	'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word' | 'invited' | 'unplugged' | 'code';
 
 export interface SessionNeeds {
 	catalogue: Catalogue;

@@ -46,6 +46,7 @@ export type Action =
 	| { type: 'return' }
 	| { type: 'print' }
 	| { type: 'slip' }
+	| { type: 'code' }
 	| { type: 'stay' }
 	| { type: 'hush' }
 	| { type: 'come' }
