@@ -100,3 +100,36 @@ test('without paper the kiosk offers its code to photograph, and reception sees 
 	await expect(page.locator('[data-answer="slip"]')).toBeVisible();
 	await expect(desk.locator('article.card', { hasText: 'Borne 2' })).not.toContainText('Plus de papier');
 });
+
+test('a kiosk is tried from « Administration »: four corners, sound, paper, and a bank card that gives its size', async ({
+	kiosk,
+	staff
+}) => {
+	const page = await kiosk('Borne 3');
+	const pitch = () =>
+		page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm')));
+	const before = await pitch();
+	const manager = await staff('site_manager');
+	await manager.goto('/administration/devices');
+	await manager.locator('li.row', { hasText: 'Borne 3' }).locator('[action="?/check"] button').click();
+	await page.waitForURL('/kiosk/check');
+	const next = page.locator('[data-next]');
+	for (const corner of await page.locator('[data-corner]').all()) {
+		const box = (await corner.boundingBox())!;
+		expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(20 * before - 1);
+		await corner.click();
+		await expect(corner).toHaveAttribute('aria-pressed', 'true');
+	}
+	await expect(page.locator('[role="status"]')).not.toBeEmpty();
+	await next.click();
+	await page.locator('[data-side="left"]').click();
+	await page.locator('[data-side="right"]').click();
+	await next.click();
+	await next.click();
+	const card = page.locator('.card');
+	expect((await card.boundingBox())!.width).toBeCloseTo(85.6 * before, 0);
+	for (let touches = 0; touches < 5; touches++) await page.locator('[data-size="larger"]').click();
+	await page.locator('[data-check] form button:not([type])').click();
+	await page.waitForURL('/');
+	expect((await pitch()) / before).toBeCloseTo(1.01 ** 5, 2);
+});

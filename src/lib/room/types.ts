@@ -120,5 +120,7 @@ export type KioskCommand = { id: string } & (
 	| { type: 'invite'; session: string }
 	| { type: 'lock' }
 	| { type: 'unlock' }
+	/** The page that tries screen, sound and printer, for whoever installs the kiosk. */
+	| { type: 'check' }
 	| { type: 'ticket'; ticket: string; state: TicketState }
 );

@@ -182,6 +182,15 @@ export function describe(
 	});
 }
 
+/** What a kiosk measured of its own glass, with a bank card held against it. */
+export function measure(
+	db: Database,
+	{ siteId, id, settings }: Device,
+	glass: Omit<Screen, 'distanceMm'>
+): Promise<boolean> {
+	return change(db, siteId, id, columns({ ...glass, distanceMm: settings.distanceMm }));
+}
+
 type Row = Selectable<Tables['device']>;
 
 async function change(

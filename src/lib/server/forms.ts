@@ -31,6 +31,13 @@ const screen = {
 	distanceMm: whole(200, 5_000)
 };
 
+/** What a kiosk measures of its own glass. */
+export const glassForm = v.object({
+	diagonalInches: screen.diagonalInches,
+	widthPx: screen.widthPx,
+	heightPx: screen.heightPx
+});
+
 export const idForm = v.object({ id });
 /** A box that is ticked, or not sent. */
 const ticked = v.pipe(

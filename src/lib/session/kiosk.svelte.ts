@@ -35,6 +35,8 @@ export interface KioskNeeds {
 	tell: (visit: Visit) => void;
 	/** Somebody is gone, with or without a last touch: the machine forgets in its turn (kiosk/guard). */
 	ended?: (how: 'done' | 'idle') => void;
+	/** Leaves for the page that tries the machine. */
+	check?: () => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -239,6 +241,10 @@ export class Kiosk {
 				return;
 			case 'unlock':
 				this.locked = false;
+				return;
+			case 'check':
+				// Never over somebody: what they were doing stays theirs.
+				if (this.free) this.#needs.check?.();
 				return;
 			case 'ticket':
 				this.session?.call.told(command.ticket, command.state);

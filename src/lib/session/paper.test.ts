@@ -6,6 +6,8 @@ const memo: View = {
 	...blankView(),
 	name: 'memo',
 	id: 'memo',
+	picture: null,
+	layout: 'memo',
 	sentences: [
 		{ id: 'text', key: 'kiosk:memo.text' },
 		{ id: 'scan', key: 'kiosk:memo.scan' }

@@ -38,6 +38,12 @@ export const actions: Actions = {
 		});
 		return done ? { saved: label } : fail(404, { problem: 'unknown' });
 	},
+	check: async ({ request, locals }) => {
+		const given = await read(request, idForm);
+		const label =
+			given && (await administration.checkDevice(locals.db, locals.live, locals.agent!, given.id));
+		return label ? { checked: label } : fail(404, { problem: 'unknown' });
+	},
 	room: async ({ request, locals }) => {
 		const given = await read(request, roomForm);
 		if (!given) return fail(400, { problem: 'roomInvalid' });
