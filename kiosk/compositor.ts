@@ -38,8 +38,8 @@ const edits = [
 const holds = ['C', 'C-S', 'A', 'A-S', 'C-A', 'W'];
 
 /**
- * Alone: what opens help, search, full screen, tools or menus, and what a multimedia keyboard would launch. Arrows, Enter, Escape and Tab stay, for the
- * tactile keypad.
+ * Alone: what opens help, search, full screen, tools or menus, and what a multimedia keyboard would launch. Arrows, Enter, Escape, Tab, Insert and
+ * the signs of a number pad stay, for the tactile keypad (src/lib/session/keys.ts).
  */
 const alone = [
 	...functionKeys,

@@ -79,8 +79,14 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 		writeFileSync(join(folder, 'guard.xml'), updateManifest(id, '1.0.0', `file://${folder}/guard.crx`));
 		const program = join(folder, 'host');
 		const real = fileURLToPath(new URL('files/usr/lib/relais-kiosk/host', import.meta.url));
+		// Headphones are in, as far as this machine knows.
+		const port = 'phones: Headphones (type: Headphones, priority: 1, availability group: A, available)';
+		const sinks = `Name: one\n${port}\nActive Port: phones`;
+		writeFileSync(join(folder, 'pactl'), `#!/bin/sh\n[ $1 = list ] && echo '${sinks}' || echo one\n`, {
+			mode: 0o755
+		});
 		// Everything asked is noted on the way to the real program.
-		const script = `#!/bin/sh\nexport RELAIS_RUN='${folder}' RELAIS_KEPT='${folder}/device'\ntee -a '${folder}/asked' | '${real}'\n`;
+		const script = `#!/bin/sh\nexport PATH='${folder}':$PATH RELAIS_RUN='${folder}' RELAIS_KEPT='${folder}/device'\ntee -a '${folder}/asked' | '${real}'\n`;
 		writeFileSync(program, script);
 		chmodSync(program, 0o755);
 		const native = {
@@ -113,6 +119,14 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 					.filter({ hasText: 'relais_device=kept-token' })
 					.waitFor({ timeout: 60_000 });
 				await expect.poll(() => beats.join(), patience).toContain('"restarted":"silent"');
+
+				// What the machine sees of headphones reaches the page.
+				await page.evaluate(() =>
+					document.addEventListener('relais:machine', (event) => {
+						document.title = String((event as CustomEvent).detail);
+					})
+				);
+				await expect.poll(() => page.title(), patience).toContain('"headphones":"in"');
 
 				// A tab that the guard closes, or a page that it brings home, may take a touch with it: touched again.
 				const press = async (selector: string) => {

@@ -129,7 +129,7 @@ wanted() {
 }
 
 wanted_packages=(chromium chromium-sandbox chromium-l10n labwc wlopm wlr-randr wl-clipboard dbus-user-session libpam-systemd polkitd
-	pipewire pipewire-alsa pipewire-pulse wireplumber alsa-utils cups cups-client fonts-noto-core fonts-noto-color-emoji
+	pipewire pipewire-alsa pipewire-pulse wireplumber pulseaudio-utils alsa-utils cups cups-client fonts-noto-core fonts-noto-color-emoji
 	usbguard nftables ca-certificates openssl curl systemd-timesyncd unattended-upgrades locales)
 [ -z "$read_only" ] || wanted_packages+=(overlayroot)
 

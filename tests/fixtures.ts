@@ -155,7 +155,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 			const page = await keyring.open(context, label, async (page) => {
 				await page.goto(`/pair?code=${relais.pairingCode(label)}`);
 				await page.locator('form button').click();
-				await page.waitForURL('/');
+				await page.waitForURL('/kiosk/check');
 			});
 			relais.describe(label, screen);
 			await page.goto('/');

@@ -31,6 +31,7 @@ route                                      public kiosk board reception social_w
 /kiosk/local                               -      r     -     -         -             -            -             -       -    -     -      -
 /kiosk/offline                             -      r     -     -         -             -            -             -       -    -     -      -
 /kiosk/heartbeat                           -      w     -     -         -             -            -             -       -    -     -      -
+/kiosk/check                               -      rw    -     -         -             -            -             -       -    -     -      -
 /kiosk/commands/[id]                       -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/tickets                             -      w     -     -         -             -            -             -       -    -     -      -
 /kiosk/tickets/[id]/withdraw               -      w     -     -         -             -            -             -       -    -     -      -

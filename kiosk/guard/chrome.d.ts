@@ -12,13 +12,15 @@ declare namespace chrome {
 		function getManifest(): { homepage_url?: string; version: string };
 		function getURL(path: string): string;
 		function sendNativeMessage(program: string, message: object): Promise<Record<string, never>>;
-		function sendMessage(message: object): Promise<{ reason?: string } | undefined>;
+		function sendMessage(
+			message: object
+		): Promise<{ reason?: string; headphones?: string; printer?: string } | undefined>;
 		const onMessage: Told<
 			(
-				message: { alive?: boolean; ended?: unknown; restart?: unknown },
+				message: { alive?: boolean; ended?: unknown; restart?: unknown; look?: unknown },
 				sender: { id?: string },
 				answer: (value: object) => void
-			) => void
+			) => void | true
 		>;
 	}
 	namespace tabs {

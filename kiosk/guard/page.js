@@ -1,4 +1,5 @@
-// On each page of the kiosk: says every five seconds that it is alive and shows something, and when a person is gone.
+// On each page of the kiosk: says every five seconds that it is alive and shows something, and when a person is gone. Tells the page what the machine
+// sees of headphones and printer.
 (() => {
 	if (
 		window !== window.top ||
@@ -51,6 +52,37 @@
 		event.preventDefault();
 		chrome.runtime.sendMessage({ restart: true }).catch(() => undefined);
 	});
+
+	/** @type {Record<string, ReturnType<typeof setTimeout>>} */
+	const timers = {};
+	const machine = { headphones: 'unknown', printer: 'unknown' };
+	/** Milliseconds to the next look: headphones pulled out are noticed at once, and a machine that cannot tell is left in peace. */
+	const pause = {
+		headphones: /** @type {Record<string, number>} */ ({ in: 700, out: 2000 }),
+		printer: /** @type {Record<string, number>} */ ({ ready: 15_000, paper: 5000, trouble: 5000 })
+	};
+
+	/**
+	 * Asks the machine, tells the page (`src/lib/session/machine.ts`), and asks again.
+	 * @param {'headphones' | 'printer'} what
+	 */
+	const look = async (what) => {
+		const told = await chrome.runtime
+			.sendMessage({ look: what === 'headphones' ? 'ears' : what })
+			.catch(() => undefined);
+		machine[what] = told?.[what] ?? 'unknown';
+		document.dispatchEvent(new CustomEvent('relais:machine', { detail: JSON.stringify(machine) }));
+		clearTimeout(timers[what]);
+		timers[what] = setTimeout(() => void look(what), pause[what][machine[what]] ?? 60_000);
+	};
+	void look('headphones');
+	void look('printer');
+	// A printer that runs out of paper says so while it prints.
+	addEventListener('afterprint', () => {
+		clearTimeout(timers.printer);
+		timers.printer = setTimeout(() => void look('printer'), 3000);
+	});
+
 	// Told by the page itself (`src/lib/session/`): `done` or `idle`.
 	document.addEventListener('relais:ended', (event) => {
 		const how = /** @type {CustomEvent} */ (event).detail === 'idle' ? 'idle' : 'done';

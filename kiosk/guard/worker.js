@@ -15,7 +15,7 @@ let reason = '';
 /**
  * Asks the machine for something; null when its program does not answer, as on a computer that is no kiosk.
  * @param {Record<string, string>} words
- * @returns {Promise<{ device?: string, reason?: string, ok?: boolean } | null>}
+ * @returns {Promise<{ device?: string, reason?: string, ok?: boolean, headphones?: string, printer?: string } | null>}
  */
 const ask = (words) => chrome.runtime.sendNativeMessage(program, words).catch(() => null);
 
@@ -73,6 +73,11 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 	if (message.restart) void restart('technician');
 	const { ended: how } = message;
 	if (typeof how === 'string') counted = counted.then(() => ended(how)).catch(() => undefined);
+	if (message.look === 'ears' || message.look === 'printer') {
+		void ask({ do: message.look }).then((told) => answer(told ?? {}));
+		// The answer comes later.
+		return true;
+	}
 });
 
 /** Ends are counted one after the other: two at once would read the same number. */

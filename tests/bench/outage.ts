@@ -28,7 +28,8 @@ try {
 	const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } });
 	await page.goto(`/pair?code=${relais.pairingCode('Borne 1')}`);
 	await page.locator('form button').click();
-	await page.waitForURL('/');
+	await page.waitForURL('/kiosk/check');
+	await page.goto('/');
 	const desk = await signIn(url, 'accueil', relais.password('accueil'));
 	const waits: number[] = [];
 	let lost = 0;

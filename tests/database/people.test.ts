@@ -165,7 +165,13 @@ onBoth('pairing a screen', (world) => {
 		expect(code).toMatch(/^\d{8}$/);
 		const paired = await devices.pair(world.db, code, { widthPx: 1080, heightPx: 1920 });
 		expect(paired?.device).toMatchObject({ id, siteId, kind: 'kiosk', label: 'Borne 2' });
-		expect(paired?.device.settings).toEqual({ ...screen, widthPx: 1080, heightPx: 1920, locked: false });
+		expect(paired?.device.settings).toEqual({
+			...screen,
+			widthPx: 1080,
+			heightPx: 1920,
+			locked: false,
+			headphones: false
+		});
 		expect(await devices.find(world.db, paired!.token)).toEqual(paired!.device);
 		expect(await devices.pair(world.db, code)).toBeNull();
 		const rows = await world.db.read.selectFrom('device').selectAll().where('id', '=', id).execute();

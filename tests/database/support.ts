@@ -116,7 +116,14 @@ export async function kiosk(db: Database, siteId: string): Promise<Device> {
 		siteId,
 		kind: 'kiosk',
 		label: 'Borne 1',
-		settings: { locked: false, diagonalInches: 15.6, widthPx: 1280, heightPx: 800, distanceMm: 500 }
+		settings: {
+			locked: false,
+			headphones: false,
+			diagonalInches: 15.6,
+			widthPx: 1280,
+			heightPx: 800,
+			distanceMm: 500
+		}
 	};
 }
 

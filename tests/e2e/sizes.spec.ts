@@ -214,6 +214,42 @@ test('a tactile keypad chooses, listens and calls', async ({ kiosk }) => {
 	await expect(page.locator('.said').first()).toBeVisible();
 	await type('Escape');
 	await expect(page.locator('.said')).toHaveCount(0);
+	// Arrows go from one answer to the next and say it; Enter chooses.
+	const focused = () =>
+		page.evaluate(() => {
+			const { answer, control } = (document.activeElement as HTMLElement).dataset;
+			return answer ?? control;
+		});
+	const order = await page
+		.locator('[data-answer]')
+		.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['answer']));
+	await type('ArrowRight');
+	expect(await focused()).toBe(order[0]);
+	await type('ArrowRight');
+	expect(await focused()).toBe(order[1]);
+	await expect(page.locator(`[data-answer="${order[1]}"] .said`).first()).toBeVisible();
+	await type('ArrowLeft');
+	await type('ArrowUp');
+	expect(await focused()).toBe('language');
+	await type('ArrowDown');
+	await type('Enter');
+	await person.sees('themes');
+	// The voice is slower for this person, and the place is kept.
+	await page.evaluate(() => {
+		const { play } = HTMLMediaElement.prototype;
+		HTMLMediaElement.prototype.play = function () {
+			document.documentElement.dataset['rate'] = String(this.playbackRate);
+			return play.call(this);
+		};
+	});
+	await type('/');
+	await type('Insert');
+	await expect(page.locator('html')).toHaveAttribute('data-rate', '0.75');
+	await type('.');
+	await type('.');
+	await type('0');
+	await expect(page.locator('html')).toHaveAttribute('data-rate', '1.3');
+	await person.sees('themes');
 	await type('*');
 	await person.sees('call-sent');
 });

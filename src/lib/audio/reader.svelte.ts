@@ -47,6 +47,7 @@ export class Reader {
 	#now: Reading | null = null;
 	#next: Reading | null = null;
 	#page: readonly Spoken[] = [];
+	#usual: number = volume.usualStep;
 	#stopPause = () => {};
 
 	/**
@@ -103,13 +104,19 @@ export class Reader {
 		this.#adjust();
 	}
 
+	/** Loudness from now on, and of each session after this one: it depends on where the sound goes. */
+	startAt(step: number): void {
+		this.#usual = this.loudness = volume.within(step);
+		this.#adjust();
+	}
+
 	/** The end of a session: silence, usual speed and loudness, nothing left of what was said (norms N10, N38). */
 	reset(): void {
 		this.stop();
 		this.#synthesis?.forget();
 		this.#page = [];
 		this.speed = 'normal';
-		this.loudness = volume.usualStep;
+		this.loudness = this.#usual;
 		this.blocked = false;
 	}
 

@@ -9,6 +9,9 @@ export const steps = [-24, -18, -12, -6, 0] as const;
 /** Where every session starts (EN 301 549 5.1.3.13, norms N10). */
 export const usualStep = 3;
 
+/** Where it starts in headphones: the same gain is far louder in an ear than in a room, and the person makes it louder step by step. */
+export const headphonesStep = 1;
+
 /** What an `<audio>` element's `volume` must be, 0 to 1. */
 export function gain(step: number): number {
 	return 10 ** (steps[within(step)]! / 20);

@@ -1,6 +1,6 @@
 /** The door through which a kiosk's presence comes in (style.md, rule 3). */
 import * as v from 'valibot';
-import { faults, type Heartbeat } from './types.ts';
+import { faults, printerStates, type Heartbeat } from './types.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9_.:-]{0,63}$/i));
 
@@ -19,5 +19,6 @@ export const heartbeatSchema: v.GenericSchema<unknown, Heartbeat> = v.object({
 	cleaning: v.exactOptional(v.pipe(count, v.maxValue(3600))),
 	restarted: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z]{1,20}$/))),
 	kept: v.exactOptional(v.object({ bytes: count, files: count, wanted: count })),
+	printer: v.exactOptional(v.picklist(printerStates)),
 	fault: v.exactOptional(v.picklist(faults))
 });

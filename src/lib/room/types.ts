@@ -24,9 +24,15 @@ export interface Heartbeat {
 	restarted?: string;
 	/** What it keeps for a day without network; absent where the browser keeps nothing. */
 	kept?: Kept;
+	/** How its printer is; absent where the machine cannot tell. */
+	printer?: PrinterState;
 	/** Why the page had to start again by itself, told once. */
 	fault?: Fault;
 }
+
+/** `paper`: none left. `trouble`: open, off or stopped. */
+export const printerStates = ['ready', 'paper', 'trouble', 'unknown'] as const;
+export type PrinterState = (typeof printerStates)[number];
 
 /** `render`: a screen could not be drawn. `blank`: nothing was on screen. */
 export const faults = ['render', 'blank'] as const;
@@ -47,6 +53,8 @@ export interface KioskCard {
 	audioOk: boolean;
 	/** Until when its screen ignores touches because it is being wiped, epoch milliseconds; null otherwise. */
 	cleaningUntil: number | null;
+	/** Absent unless somebody has to look at the printer. */
+	printer?: 'paper' | 'trouble';
 	/** Open desk ticket of this kiosk, if any. */
 	ticket: string | null;
 }
@@ -119,5 +127,7 @@ export type KioskCommand = { id: string } & (
 	| { type: 'cleaned' }
 	| { type: 'lock' }
 	| { type: 'unlock' }
+	/** The page that tries screen, sound and printer, for whoever installs the kiosk. */
+	| { type: 'check' }
 	| { type: 'ticket'; ticket: string; state: TicketState }
 );

@@ -2,6 +2,7 @@
 import { config } from './config.ts';
 import type { Database } from './database/index.ts';
 import * as devices from './devices.ts';
+import type { LiveRoom } from './room.ts';
 import type { Agent, DeviceKind, Screen } from './who.ts';
 
 /** A common kiosk: 15.6 inches, arm's length (norms-and-kiosk.md). The size in pixels is corrected at pairing. */
@@ -44,6 +45,18 @@ export async function codeFor(db: Database, { siteId }: Agent, id: string): Prom
 export async function revokeDevice(db: Database, { siteId }: Agent, id: string): Promise<string | null> {
 	const label = await labelOf(db, siteId, id);
 	return label && (await devices.revoke(db, siteId, id)) ? label : null;
+}
+
+/** Asks a kiosk of the site to show the page that tries it, once nobody is there; answers its name, or null when there is none of that id. */
+export async function checkDevice(
+	db: Database,
+	live: LiveRoom,
+	{ siteId }: Agent,
+	id: string
+): Promise<string | null> {
+	const label = await labelOf(db, siteId, id);
+	if (label) live.commands.give(id, { type: 'check' });
+	return label;
 }
 
 async function labelOf(db: Database, siteId: string, id: string): Promise<string | null> {

@@ -54,6 +54,7 @@ export const rules: Record<string, Rule> = {
 	'/kiosk/local': { GET: kiosk },
 	'/kiosk/offline': { GET: kiosk },
 	'/kiosk/heartbeat': { POST: kiosk },
+	'/kiosk/check': { GET: kiosk, POST: kiosk },
 	'/kiosk/visits': { POST: kiosk },
 	'/kiosk/technician': { GET: kiosk, POST: kiosk },
 	'/kiosk/commands/[id]': { POST: kiosk },

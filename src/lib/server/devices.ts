@@ -162,18 +162,33 @@ export function lock(db: Database, siteId: string, id: string, locked: boolean):
 	return change(db, siteId, id, { locked: locked ? 1 : 0 });
 }
 
-/** Changes the name, the glass and the printer of a device. False when the site has no such device. */
+/** Changes the name, the glass, the printer and the headphones of a device. False when the site has no such device. */
 export function describe(
 	db: Database,
 	siteId: string,
 	id: string,
-	{ label, screen, printer }: { label: string; screen: Screen; printer?: boolean }
+	{
+		label,
+		screen,
+		printer,
+		headphones
+	}: { label: string; screen: Screen; printer?: boolean; headphones?: boolean }
 ): Promise<boolean> {
 	return change(db, siteId, id, {
 		label,
 		...(printer === undefined ? {} : { printer: printer ? 1 : 0 }),
+		...(headphones === undefined ? {} : { headphones: headphones ? 1 : 0 }),
 		...columns(screen)
 	});
+}
+
+/** What a kiosk measured of its own glass, with a bank card held against it. */
+export function measure(
+	db: Database,
+	{ siteId, id, settings }: Device,
+	glass: Omit<Screen, 'distanceMm'>
+): Promise<boolean> {
+	return change(db, siteId, id, columns({ ...glass, distanceMm: settings.distanceMm }));
 }
 
 type Row = Selectable<Tables['device']>;
@@ -218,6 +233,7 @@ function shape(row: Row): Device {
 		label: row.label,
 		settings: {
 			locked: row.locked === 1,
+			headphones: row.headphones === 1,
 			diagonalInches: row.diagonal_inches,
 			widthPx: row.width_px,
 			heightPx: row.height_px,

@@ -32,6 +32,13 @@ const screen = {
 	distanceMm: whole(200, 5_000)
 };
 
+/** What a kiosk measures of its own glass. */
+export const glassForm = v.object({
+	diagonalInches: screen.diagonalInches,
+	widthPx: screen.widthPx,
+	heightPx: screen.heightPx
+});
+
 export const idForm = v.object({ id });
 /** A box that is ticked, or not sent. */
 const ticked = v.pipe(
@@ -43,7 +50,7 @@ export const newDeviceForm = v.object({
 	label: name,
 	...screen
 });
-export const deviceForm = v.object({ id, label: name, printer: ticked, ...screen });
+export const deviceForm = v.object({ id, label: name, printer: ticked, headphones: ticked, ...screen });
 /** Megabytes that each kiosk may keep for a day without network. */
 export const roomForm = v.object({ megabytes: whole(leastRoom, mostRoom) });
 /** The code of the technician's corner; an empty one closes it. */

@@ -129,6 +129,15 @@ test('a locked kiosk is shown locked, and told again when a reload made it forge
 	expect(presence.lockMissing('k1')).toBe('unlock');
 });
 
+test('a printer that somebody has to look at is on the card, with or without a session, and no other is', () => {
+	presence.beat('k1', { ...waiting, printer: 'paper' });
+	expect(presence.card(kiosk).printer).toBe('paper');
+	presence.beat('k1', { ...walking, printer: 'trouble' });
+	expect(presence.card(kiosk).printer).toBe('trouble');
+	presence.beat('k1', { ...waiting, printer: 'ready' });
+	expect(presence.card(kiosk)).not.toHaveProperty('printer');
+});
+
 test('nothing of the session is in what staff see: no id, no answer, no idle time', () => {
 	presence.beat('k1', walking);
 	expect(Object.keys(presence.card(kiosk)).sort()).toEqual(

@@ -137,7 +137,8 @@ export class Presence {
 			stateSince: seen.since,
 			audioOk: beat?.audioOk ?? true,
 			cleaningUntil: seen.cleaningUntil,
-			ticket: callOf(seen)
+			ticket: callOf(seen),
+			...(beat?.printer === 'paper' || beat?.printer === 'trouble' ? { printer: beat.printer } : {})
 		};
 	}
 

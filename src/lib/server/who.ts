@@ -34,6 +34,8 @@ export interface Screen {
 }
 
 export interface DeviceSettings extends Screen {
+	/** Headphones may be plugged into this kiosk. */
+	headphones: boolean;
 	/** Staff closed this kiosk for now. */
 	locked: boolean;
 }

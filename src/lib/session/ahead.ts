@@ -21,7 +21,7 @@ export function prepare(kiosk: Kiosk): () => void {
 			const languages = kiosk.language ? [kiosk.language] : kiosk.languages;
 			kiosk.reader.preload(languages.flatMap((language) => words.map((one) => ({ language, ...one }))));
 			// The sign of a cut must be there before the cut.
-			pictures.preload([...next.flatMap(picturesOf), 'network-off']);
+			pictures.preload([...next.flatMap(picturesOf), 'network-off', 'headphones', 'headphones-out']);
 		},
 		{ timeout: patience }
 	);

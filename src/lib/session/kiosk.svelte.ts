@@ -10,11 +10,14 @@ import type { Slip } from '../tickets/slip.ts';
 import type { Library } from '../i18n/library.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
+import { Ears } from './ears.svelte.ts';
 import { idle } from './idle.ts';
 import { Cleaning } from './cleaning.svelte.ts';
+import { type Machine, unknownMachine } from './machine.ts';
 import { Session } from './session.svelte.ts';
 import { Comfort } from './comfort.svelte.ts';
 import { overlayView, wordView, type Setting } from './overlays.ts';
+import { codeView, withPrinter } from './paper.ts';
 import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
 import { Technician } from './technician.svelte.ts';
@@ -34,6 +37,8 @@ export interface KioskNeeds {
 	tell: (visit: Visit) => void;
 	/** Somebody is gone, with or without a last touch: the machine forgets in its turn (kiosk/guard). */
 	ended?: (how: 'done' | 'idle') => void;
+	/** Leaves for the page that tries the machine. */
+	check?: () => void;
 	/** Enabled languages, in order. */
 	languages: readonly string[];
 }
@@ -47,10 +52,16 @@ export class Kiosk {
 	readonly cleaning: Cleaning;
 	/** A technician is at the machine, and nobody else. */
 	readonly technician: Technician;
+	/** Who hears what is said. */
+	readonly ears: Ears;
+	/** Headphones and printer, as the machine sees them. */
+	machine = $state.raw<Machine>(unknownMachine);
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
 	/** What is being printed. */
 	slip = $state.raw<Slip | null>(null);
+	/** What is on the glass instead of on paper. */
+	code = $state.raw<Slip | null>(null);
 	settingsPage = $state(0);
 	/** Language of the goodbye while it is shown. */
 	farewell = $state<string | null>(null);
@@ -78,6 +89,7 @@ export class Kiosk {
 			find: (spoken) => this.#voice?.find(spoken) ?? null,
 			preload: (spoken) => this.#voice?.preload(spoken)
 		});
+		this.ears = new Ears(this.reader);
 	}
 
 	/** The first content has come: people may begin. */
@@ -110,8 +122,9 @@ export class Kiosk {
 	/** The screen at hand: a question over it comes first. */
 	view: View | null = $derived.by(() => {
 		if (!this.session) return null;
-		if (!this.session.overlay) return this.session.view;
+		if (!this.session.overlay) return withPrinter(this.session.view, this.machine.printer);
 		const { overlay, term } = this.session;
+		if (overlay === 'code') return codeView(this.machine.printer);
 		if (overlay === 'word') return wordView(this.catalogue!, term!);
 		return overlayView(overlay, this.languages, this.settingsPage, this.comfort);
 	});
@@ -185,10 +198,16 @@ export class Kiosk {
 			case 'slip':
 				this.session?.touch();
 				return void this.#takeSlip();
+			case 'code':
+				this.session?.touch();
+				return void this.#showCode();
 			case 'settings':
 				this.session?.touch();
 				this.settingsPage = action.page;
 				return;
+			case 'hush':
+				this.ears.silent = true;
+				return this.session?.do({ type: 'stay' });
 			case 'setting':
 				this.session?.touch();
 				return this.#set(action.setting);
@@ -254,8 +273,34 @@ export class Kiosk {
 			case 'unlock':
 				this.locked = false;
 				return;
+			case 'check':
+				// Never over somebody: what they were doing stays theirs.
+				if (this.free) this.#needs.check?.();
+				return;
 			case 'ticket':
 				this.session?.call.told(command.ticket, command.state);
+		}
+	}
+
+	/** What the machine sees of its headphones and its printer. */
+	notice(machine: Machine): void {
+		this.machine = machine;
+		const happened = this.ears.notice(machine);
+		if (!happened) return;
+		if (happened === 'pulled') return this.session?.unplug();
+		if (this.session) {
+			this.session.plug();
+			if (!this.view?.discreet)
+				this.reader.say({ id: 'headphones', key: 'kiosk:headphones.text' }, 'confirmation');
+		} else if (happened === 'plugged' && !this.locked && !this.farewell) {
+			// Somebody who cannot see the screen begins with the headphones: each language says itself.
+			this.reader.say(
+				this.languages.map((language) => ({
+					id: `greeting-${language}`,
+					key: 'kiosk:waiting.greeting',
+					language
+				}))
+			);
 		}
 	}
 
@@ -283,7 +328,8 @@ export class Kiosk {
 			...(this.cleaning.on ? { cleaning: this.cleaning.left } : {}),
 			...(this.kept ? { kept: this.kept } : {}),
 			...(this.fault ? { fault: this.fault } : {}),
-			audioOk: !this.reader.blocked && !this.reader.notHeard
+			audioOk: !this.reader.blocked && !this.reader.notHeard,
+			...(this.machine.printer === 'unknown' ? {} : { printer: this.machine.printer })
 		};
 	}
 
@@ -304,6 +350,15 @@ export class Kiosk {
 		const { session } = this;
 		const slip = (await session?.call.slip()) ?? null;
 		if (this.session === session) this.slip = slip;
+	}
+
+	/** The code of the ticket, to be photographed: the slip that the printer cannot give. */
+	async #showCode(): Promise<void> {
+		const { session } = this;
+		const slip = (await session?.call.slip()) ?? null;
+		if (this.session !== session || !slip) return;
+		this.code = slip;
+		session?.ask('code');
 	}
 
 	/** The slip's letters and pictures are there. */
@@ -347,9 +402,11 @@ export class Kiosk {
 		this.session?.call.end();
 		this.session = null;
 		this.slip = null;
+		this.code = null;
 		this.settingsPage = 0;
 		this.reader.reset();
 		this.comfort.reset();
+		this.ears.reset();
 	}
 }
 

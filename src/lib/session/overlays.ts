@@ -21,7 +21,7 @@ export interface Looks {
  * @param page page of the settings, from 0
  */
 export function overlayView(
-	overlay: Exclude<Overlay, 'word'>,
+	overlay: Exclude<Overlay, 'word' | 'code'>,
 	languages: readonly string[],
 	page: number,
 	looks: Looks
@@ -48,6 +48,11 @@ export function overlayView(
 			return question('invited', 'help-desk', [
 				choice('go', 'kiosk:invited.go', 'goodbye', { type: 'finish' }, 'go'),
 				choice('stay', 'kiosk:invited.stay', 'hourglass', { type: 'stay' })
+			]);
+		case 'unplugged':
+			return question('unplugged', 'headphones-out', [
+				choice('aloud', 'kiosk:unplugged.aloud', 'set-louder', { type: 'stay' }, 'go'),
+				choice('silent', 'kiosk:unplugged.silent', 'sound-off', { type: 'hush' })
 			]);
 		case 'language':
 			return {

@@ -20,7 +20,8 @@ import { viewOf, type Has } from './screens.ts';
 import type { Action, Place, View } from './view.ts';
 
 /** A question laid over the screen; the place below is kept. */
-export type Overlay = 'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word' | 'invited';
+export type Overlay =
+	'stop' | 'idle' | 'offer' | 'language' | 'settings' | 'word' | 'invited' | 'unplugged' | 'code';
 
 export interface SessionNeeds {
 	catalogue: Catalogue;
@@ -239,6 +240,16 @@ export class Session {
 	/** The desk asks the person to come. On a discreet path nothing speaks up: whoever stands behind would hear it. */
 	invite(): void {
 		if (!this.hushed) this.ask('invited');
+	}
+
+	/** The headphones are pulled out: asked before anything is said aloud. On a discreet path nothing shows it. */
+	unplug(): void {
+		if (!this.discreet && !this.view.discreet) this.ask('unplugged');
+	}
+
+	/** The headphones are in: nothing is left to ask. */
+	plug(): void {
+		if (this.overlay === 'unplugged') this.ask(null);
 	}
 
 	/** « No, I go on alone »: what was counted is forgiven. */

@@ -46,7 +46,9 @@ export type Action =
 	| { type: 'return' }
 	| { type: 'print' }
 	| { type: 'slip' }
+	| { type: 'code' }
 	| { type: 'stay' }
+	| { type: 'hush' }
 	| { type: 'come' }
 	| { type: 'alone' }
 	| { type: 'speak'; language: string }

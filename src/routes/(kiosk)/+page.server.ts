@@ -6,6 +6,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => ({
 	local: locals.device ? await local.forKiosk(locals.db, locals.device.siteId) : nothingLocal,
 	version: content.version,
+	headphones: locals.device?.settings.headphones ?? false,
 	locked: locals.device?.settings.locked ?? false,
 	greetings: content.greetings()
 });

@@ -9,6 +9,7 @@ import { boardAndSlip } from './migrations/0005-board-and-slip.ts';
 import { retention } from './migrations/0006-retention.ts';
 import { statistics } from './migrations/0007-statistics.ts';
 import { interoperability } from './migrations/0008-interoperability.ts';
+import { kioskHeadphones } from './migrations/0009-kiosk-headphones.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
@@ -19,7 +20,8 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0005-board-and-slip': boardAndSlip(),
 	'0006-retention': retention(kind),
 	'0007-statistics': statistics(),
-	'0008-interoperability': interoperability()
+	'0008-interoperability': interoperability(),
+	'0009-kiosk-headphones': kioskHeadphones()
 });
 
 /**

@@ -50,6 +50,8 @@ export interface DeviceTable {
 	distance_mm: number;
 	/** Whether a printer is plugged in: a kiosk then offers the slip. */
 	printer: Generated<number>;
+	/** Whether its socket is for headphones: what is private may then be said in them. */
+	headphones: Generated<number>;
 }
 
 export interface PairingTable {

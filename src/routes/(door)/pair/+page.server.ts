@@ -20,6 +20,6 @@ export const actions: Actions = {
 		if (!paired) return fail(400, { why: 'wrong' as const, code: typed });
 		keep(cookies, url, deviceCookie, paired.token);
 		await leaveStaff(event);
-		redirect(303, paired.device.kind === 'board' ? '/board' : '/');
+		redirect(303, paired.device.kind === 'board' ? '/board' : '/kiosk/check');
 	}
 };

@@ -31,9 +31,20 @@ export const actions: Actions = {
 	settings: async ({ request, locals }) => {
 		const given = await read(request, deviceForm);
 		if (!given) return fail(400, { problem: 'invalid' });
-		const { id, label, printer, ...screen } = given;
-		const done = await devices.describe(locals.db, locals.agent!.siteId, id, { label, screen, printer });
+		const { id, label, printer, headphones, ...screen } = given;
+		const done = await devices.describe(locals.db, locals.agent!.siteId, id, {
+			label,
+			screen,
+			printer,
+			headphones
+		});
 		return done ? { saved: label } : fail(404, { problem: 'unknown' });
+	},
+	check: async ({ request, locals }) => {
+		const given = await read(request, idForm);
+		const label =
+			given && (await administration.checkDevice(locals.db, locals.live, locals.agent!, given.id));
+		return label ? { checked: label } : fail(404, { problem: 'unknown' });
 	},
 	room: async ({ request, locals }) => {
 		const given = await read(request, roomForm);

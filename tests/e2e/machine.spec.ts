@@ -1,0 +1,135 @@
+/** What the machine's guard tells the page: headphones heard by one person alone (norms N7), a printer without paper. */
+import type { Page } from '@playwright/test';
+import readQr from 'jsqr';
+import { PNG } from 'pngjs';
+import { expect, test } from '../fixtures.ts';
+import { Person } from './person.ts';
+
+test.use({ site: 'machine' });
+
+/** What kiosk/guard/page.js tells the page. */
+const tells = (page: Page, told: { headphones?: 'in' | 'out'; printer?: 'ready' | 'paper' }) =>
+	page.evaluate(
+		(detail) => void document.dispatchEvent(new CustomEvent('relais:machine', { detail })),
+		JSON.stringify(told)
+	);
+
+test('what is private is said in headphones when asked, and stops when they are pulled out', async ({
+	kiosk,
+	staff
+}) => {
+	const page = await kiosk('Borne 1');
+	const person = new Person(page);
+	const manager = await staff('site_manager');
+	await manager.goto('/administration/devices');
+	const row = manager.locator('li.row', { hasText: 'Borne 1' });
+	await row.locator('summary').first().click();
+	await row.locator('[name="headphones"]').check();
+	await row.locator('button.primary').click();
+	await expect(manager.locator('[role="status"], .notice').first()).toContainText('Borne 1');
+	await page.reload();
+	await page.evaluate(() => {
+		const { play } = HTMLMediaElement.prototype;
+		HTMLMediaElement.prototype.play = function () {
+			document.documentElement.dataset['volume'] = this.volume.toFixed(3);
+			return play.call(this);
+		};
+	});
+	const volume = page.locator('html');
+	const said = page.locator('.said');
+
+	await tells(page, { headphones: 'out' });
+	await person.opens('fr', 'apart');
+	await person.chooses('no');
+	await volume.evaluate((html) => delete html.dataset['volume']);
+	await tells(page, { headphones: 'in' });
+	await expect(page.locator('[data-headphones] img')).toBeVisible();
+	// Nothing by itself, even there.
+	await expect(volume).not.toHaveAttribute('data-volume');
+	await person.presses('listen');
+	await expect(said.first()).toBeVisible();
+	// 18 dB under the loudest.
+	await expect(volume).toHaveAttribute('data-volume', '0.126');
+	await tells(page, { headphones: 'out' });
+	await expect(said).toHaveCount(0);
+	await expect(page.locator('[data-control="listen"], [data-ear], [data-screen="unplugged"]')).toHaveCount(0);
+	await person.presses('leave');
+	await person.waits();
+
+	await tells(page, { headphones: 'in' });
+	await person.opens('fr', 'taxes');
+	await tells(page, { headphones: 'out' });
+	await person.sees('unplugged');
+	await volume.evaluate((html) => delete html.dataset['volume']);
+	await person.chooses('silent');
+	await person.sees('step');
+	await page.waitForTimeout(600);
+	await expect(volume).not.toHaveAttribute('data-volume');
+	await person.presses('listen');
+	await expect(volume).toHaveAttribute('data-volume', '0.501');
+});
+
+test('without paper the kiosk offers its code to photograph, and reception sees why', async ({
+	kiosk,
+	staff
+}) => {
+	const page = await kiosk('Borne 2');
+	const person = new Person(page);
+	const desk = await staff('reception');
+	const manager = await staff('site_manager');
+	await manager.goto('/administration/devices');
+	const row = manager.locator('li.row', { hasText: 'Borne 2' });
+	await row.locator('summary').first().click();
+	await row.locator('[name="printer"]').check();
+	await row.locator('button.primary').click();
+	await expect(manager.getByText('Borne 2').first()).toBeVisible();
+	await tells(page, { printer: 'paper' });
+	await person.opens('ar', 'taxes');
+	await person.callsForHelp({ shows: false });
+	await expect(desk.locator('article.card', { hasText: 'Borne 2' })).toContainText('Plus de papier');
+	await expect(page.locator('[data-answer="slip"]')).toHaveCount(0);
+	await person.chooses('code');
+	await person.sees('code');
+	await expect(person.words('kiosk:printer.paper')).toBeVisible();
+	const picture = PNG.sync.read(await page.locator('.code svg').screenshot());
+	const address = readQr(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data;
+	expect(address).toContain('/my-ticket');
+	expect(await person.cut()).toEqual([]);
+	await tells(page, { printer: 'ready' });
+	await person.chooses('stay');
+	await expect(page.locator('[data-answer="slip"]')).toBeVisible();
+	await expect(desk.locator('article.card', { hasText: 'Borne 2' })).not.toContainText('Plus de papier');
+});
+
+test('a kiosk is tried from « Administration »: four corners, sound, paper, and a bank card that gives its size', async ({
+	kiosk,
+	staff
+}) => {
+	const page = await kiosk('Borne 3');
+	const pitch = () =>
+		page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm')));
+	const before = await pitch();
+	const manager = await staff('site_manager');
+	await manager.goto('/administration/devices');
+	await manager.locator('li.row', { hasText: 'Borne 3' }).locator('[action="?/check"] button').click();
+	await page.waitForURL('/kiosk/check');
+	const next = page.locator('[data-next]');
+	for (const corner of await page.locator('[data-corner]').all()) {
+		const box = (await corner.boundingBox())!;
+		expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(20 * before - 1);
+		await corner.click();
+		await expect(corner).toHaveAttribute('aria-pressed', 'true');
+	}
+	await expect(page.locator('[role="status"]')).not.toBeEmpty();
+	await next.click();
+	await page.locator('[data-side="left"]').click();
+	await page.locator('[data-side="right"]').click();
+	await next.click();
+	await next.click();
+	const card = page.locator('.card');
+	expect((await card.boundingBox())!.width).toBeCloseTo(85.6 * before, 0);
+	for (let touches = 0; touches < 5; touches++) await page.locator('[data-size="larger"]').click();
+	await page.locator('[data-check] form button:not([type])').click();
+	await page.waitForURL('/');
+	expect((await pitch()) / before).toBeCloseTo(1.01 ** 5, 2);
+});
