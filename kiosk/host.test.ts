@@ -172,9 +172,11 @@ describe('the printer', () => {
 		expect(told('media-empty-report connecting-to-device')).toEqual({ printer: 'ready' });
 	});
 
-	it('is unknown where there is none', () => {
+	it('is none where no printer was set up, or where nobody minds the printers', () => {
 		pretend('lpstat', 'echo "no system default destination"');
-		expect(sees('printer')).toEqual({ printer: 'unknown' });
+		expect(sees('printer')).toEqual({ printer: 'none' });
+		pretend('lpstat', 'echo "lpstat: Bad file descriptor" >&2; exit 1');
+		expect(sees('printer')).toEqual({ printer: 'none' });
 	});
 });
 

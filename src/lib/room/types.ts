@@ -30,8 +30,8 @@ export interface Heartbeat {
 	fault?: Fault;
 }
 
-/** `paper`: none left. `trouble`: open, off or stopped. */
-export const printerStates = ['ready', 'paper', 'trouble', 'unknown'] as const;
+/** `paper`: none left. `trouble`: open, off or stopped. `none`: this machine has no printer. */
+export const printerStates = ['ready', 'paper', 'trouble', 'none', 'unknown'] as const;
 export type PrinterState = (typeof printerStates)[number];
 
 /** `render`: a screen could not be drawn. `blank`: nothing was on screen. */

@@ -16,7 +16,7 @@ export function machineOf(detail: unknown): Machine {
 		known.find((value) => value === told[name]);
 	return {
 		headphones: one('headphones', ['in', 'out']) ?? 'unknown',
-		printer: one('printer', ['ready', 'paper', 'trouble']) ?? 'unknown'
+		printer: one('printer', ['ready', 'paper', 'trouble', 'none']) ?? 'unknown'
 	};
 }
 

@@ -36,6 +36,12 @@ describe('a printer without paper', () => {
 		expect(codeView('paper').choices.map(({ do: { type } }) => type)).toEqual(['slip', 'stay']);
 	});
 
+	it('is not spoken of where there is none: the code is all there is', () => {
+		expect(keys(withPrinter(memo, 'none'))).toEqual(['kiosk:memo.text', 'kiosk:memo.scan']);
+		expect(withPrinter(ticket, 'none').choices.map(({ do: { type } }) => type)).toEqual(['code']);
+		expect(codeView('none').choices.map(({ do: { type } }) => type)).toEqual(['stay']);
+	});
+
 	it('changes nothing while it works, or cannot tell', () => {
 		for (const printer of ['ready', 'unknown'] as const) {
 			expect(withPrinter(memo, printer)).toBe(memo);

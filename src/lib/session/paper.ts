@@ -10,9 +10,11 @@ function said(printer: PrinterState): Words[] {
 }
 
 /**
- * A screen as it is with this printer. Printing may still be tried: a driver often learns of new paper from the next print only.
+ * A screen as it is with this printer. Printing may still be tried: a driver often learns of new paper from the next print only. Where there is no printer,
+ * nothing is said of one.
  */
 export function withPrinter(view: View, printer: PrinterState): View {
+	if (printer === 'none') return withoutPrinter(view);
 	const why = said(printer);
 	if (why.length === 0) return view;
 	const [text, ...more] = view.sentences;
@@ -22,11 +24,21 @@ export function withPrinter(view: View, printer: PrinterState): View {
 		...(offered ? { id: `${view.id}-${printer}`, sentences: [text!, ...why, ...more] } : {}),
 		choices: view.choices.map((one) => {
 			if (one.do.type === 'print') return { ...one, key: 'kiosk:printer.try' };
-			if (one.do.type !== 'slip') return one;
-			return choice('code', 'kiosk:printer.photo', 'phone-qr', { type: 'code' });
+			return one.do.type === 'slip' ? photo() : one;
 		})
 	};
 }
+
+function withoutPrinter(view: View): View {
+	return {
+		...view,
+		choices: view.choices
+			.filter((one) => one.do.type !== 'print')
+			.map((one) => (one.do.type === 'slip' ? photo() : one))
+	};
+}
+
+const photo = () => choice('code', 'kiosk:printer.photo', 'phone-qr', { type: 'code' });
 
 /** The code of a ticket, to be photographed instead of printed. */
 export function codeView(printer: PrinterState): View {
@@ -38,7 +50,7 @@ export function codeView(printer: PrinterState): View {
 		layout: 'memo',
 		sentences: [...said(printer), { id: 'scan', key: 'kiosk:memo.scan' }],
 		choices: [
-			choice('slip', 'kiosk:printer.try', 'printer', { type: 'slip' }),
+			...(printer === 'none' ? [] : [choice('slip', 'kiosk:printer.try', 'printer', { type: 'slip' })]),
 			choice('stay', 'kiosk:printer.done', 'done', { type: 'stay' }, 'go')
 		],
 		help: true
