@@ -58,7 +58,7 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 					<a id="same" href="https://elsewhere.example/">out</a>
 					<a id="mail" href="mailto:a@b.example">out</a>
 					<a id="about" href="about:version">out</a>
-					<button onclick="window.open('/second')">second</button>`);
+					<button onclick="window.open('/second', '_blank', 'noopener')">second</button>`);
 			});
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +71,8 @@ describe.skipIf(missing)('the guard, installed by policy from the disk', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
+	// `noopener`: a page of the same process that is closed while the test tool still holds it would hold its opener too. Pop-ups without it are tried where no
+	// test tool is in the browser (`npm run test:kiosk`).
 	/** A browser with the guard, and a real host program whose folders are in `folder`. */
 	async function guarded<T>(work: (context: BrowserContext) => Promise<T>): Promise<T> {
 		const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
