@@ -91,6 +91,27 @@ describe('install.sh', () => {
 		expect(every(join(root, 'tree'))).toEqual(before);
 	});
 
+	// On the computer itself, with no --root: a word of the script that is empty there once ended it half-way.
+	it('goes to its end on the computer itself, server included', patient, () => {
+		const project = join(root, 'project');
+		cpSync(kiosk, join(project, 'kiosk'), { recursive: true });
+		for (const [path, text] of [
+			['build/index.js', ''],
+			['node_modules/.bin/node', '#!/bin/sh\n'],
+			['package.json', '{\n\t"version": "9.8.7"\n}\n']
+		] as const) {
+			mkdirSync(join(project, path, '..'), { recursive: true });
+			writeFileSync(join(project, path), text, { mode: 0o755 });
+		}
+		const said = spawnSync(join(project, 'kiosk/install.sh'), ['--dry-run', '--skip-packages'], {
+			encoding: 'utf8'
+		});
+		expect(said.stderr).toBe('');
+		expect(said.status).toBe(0);
+		expect(said.stdout).toContain('would: rm -rf /opt/relais/releases/9.8.7\n');
+		expect(said.stdout).toMatch(/✓ Nothing was changed\.\n$/);
+	});
+
 	it('refuses what makes no sense, before touching anything', patient, () => {
 		expect(install('--mode', 'terminal').stderr).toContain('needs --url');
 		expect(install('--mode', 'terminal', '--url', 'relais').stderr).toContain('is an address');

@@ -155,7 +155,7 @@ take_away() {
 		[ ! -e "$root$file" ] || does rm -f "$root$file"
 	done < <(files)
 	for file in /etc/relais-kiosk /usr/lib/relais-kiosk /opt/relais /etc/overlayroot.local.conf; do
-		[ ! -e "$root$file" ] || does rm -rf "${root:?}$file"
+		[ ! -e "$root$file" ] || does rm -rf "$root${file:?}"
 	done
 	for file in /etc/cups/cupsd.conf /etc/usbguard/usbguard-daemon.conf; do
 		[ ! -f "$root$file" ] || does sed -i "/^$begin_mark/,/^$end_mark/d" "$root$file"
@@ -288,7 +288,7 @@ if [ "$mode" = all-in-one ]; then
 	if [ "$project" != "$root$release" ]; then
 		does mkdir -p "$root$release.new"
 		does "$here/release.sh" --copy "$root$release.new"
-		does rm -rf "${root:?}$release"
+		does rm -rf "$root${release:?}"
 		does mv "$root$release.new" "$root$release"
 	fi
 	does ln -sfn "releases/$version" "$root/opt/relais/current.new"

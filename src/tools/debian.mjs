@@ -1,4 +1,5 @@
-// What the tests need from the system: a Chromium, PostgreSQL's programs for the database suite, and what reads the kiosk's scripts and firewall.
+// What the tests need from the system: a Chromium, PostgreSQL's programs for the database suite, what reads the kiosk's scripts and firewall, and
+// what makes a picture of a printed page.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -8,7 +9,8 @@ const wanted = [
 	{ package: 'chromium', present: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
 	{ package: 'postgresql', present: () => Boolean(process.env.RELAIS_TEST_POSTGRES) || debianPostgres() },
 	{ package: 'shellcheck', present: () => onPath('shellcheck') },
-	{ package: 'nftables', present: () => onPath('nft') || existsSync('/usr/sbin/nft') }
+	{ package: 'nftables', present: () => onPath('nft') || existsSync('/usr/sbin/nft') },
+	{ package: 'poppler-utils', present: () => onPath('pdftoppm') && onPath('pdftotext') }
 ];
 
 /** @param {string} program */

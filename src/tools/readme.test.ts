@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './prepare.mjs';
 
@@ -20,6 +20,6 @@ test('every file and npm script that the README and CONTRIBUTING name exists', a
 		for (const [, name] of read(page).matchAll(/npm run ([a-z:]+)/g))
 			expect(Object.keys(scripts)).toContain(name);
 		for (const [, path] of read(page).matchAll(/\]\(((?!https?:)[^)]+)\)/g))
-			expect(() => read(path!), path).not.toThrow(/ENOENT/);
+			expect(() => read(join(dirname(page), path!)), path).not.toThrow(/ENOENT/);
 	}
 });

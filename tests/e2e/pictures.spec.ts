@@ -168,3 +168,28 @@ test('the social worker: the list, a request in French, and what to do with it',
 	await page.getByRole('button', { name: 'Clore' }).click();
 	await takes(dialog, 'ticket-close');
 });
+
+test('who installs: the code of a kiosk, where it is typed, the measure of its screen, and the screen that waits', async ({
+	kiosk,
+	staff,
+	windows,
+	relais
+}) => {
+	const manager = await staff('site_manager');
+	await manager.goto('/administration/devices');
+	const row = manager.locator('li.row').filter({ hasText: 'Borne 2' });
+	await row.getByText('Réglages de l’écran').click();
+	await takes(row, 'install-screen');
+	await row.getByText('Réglages de l’écran').click();
+	await row.getByRole('button', { name: 'Nouveau code' }).click();
+	// The code stands above the list, and comes to the eyes by itself.
+	await expect(manager.getByText('Code pour Borne 2')).toBeInViewport();
+	await takes(manager, 'install-code');
+	const unpaired = await windows.open({ baseURL: relais.url, viewport: { width: 1280, height: 800 } });
+	const page = await unpaired.newPage();
+	await page.goto('/pair');
+	await takes(page, 'install-pair');
+	const waiting = new Person(await kiosk('Borne 1'));
+	await waiting.waits();
+	await takes(waiting.page, 'install-waiting');
+});

@@ -102,7 +102,7 @@ test('the way goes home: on paper, and on one’s own phone, with sound and noth
 	const code = await person.page.locator('.memo img').getAttribute('src');
 	const address = code!.replace(/\/qr\.svg$/, '');
 	expect(address).toMatch(/^\/memo\/ar\/way\/[a-z0-9._-]+$/);
-	await expect(person.page.locator('.paper .heads')).toHaveCount(2);
+	await expect(person.page.locator('.slip .heads')).toHaveCount(2);
 
 	const phone = await person.page.context().newPage();
 	await phone.setViewportSize({ width: 390, height: 844 });

@@ -1,10 +1,11 @@
-/** The slip as it comes out of the printer, in a script that joins its letters: 80 mm wide, and on a sheet. */
+/** The slip as it comes out of the printer, in each script: 80 mm wide, and on a sheet; and where its code leads. */
 import type { Page } from '@playwright/test';
-import readQr from 'jsqr';
-import { PNG } from 'pngjs';
 import { expect, test } from '../fixtures.ts';
-import { Person } from './person.ts';
-import { Reception } from './team.ts';
+import { codeOn, missingOn, papers, print, sheetsOf, touchesAnEdge } from './paper.ts';
+import { type Language, Person } from './person.ts';
+import { Reception, type Sign } from './team.ts';
+
+test.use({ site: 'slip' });
 
 /** CSS pixels in a millimetre. */
 const mm = 96 / 25.4;
@@ -40,64 +41,88 @@ function cutOnPaper(page: Page): Promise<string[]> {
 	});
 }
 
-/** What a telephone reads in the QR code. */
-async function scan(page: Page): Promise<string | undefined> {
-	const picture = PNG.sync.read(await page.locator('#paper svg').screenshot());
-	return readQr(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data;
-}
+const kiosks = [
+	['fr', 'Borne 1'],
+	['ar', 'Borne 2'],
+	['en', 'Borne 3']
+] as const;
 
-test('a slip in Arabic, 80 mm wide and on A4: whole, right to left, with sign, number and a code that is read', async ({
+test('a slip in French, Arabic and English, 80 mm wide and on A4: whole, with sign, number and a code that opens its page', async ({
 	kiosk,
 	staff,
-	relais
+	relais,
+	windows
 }) => {
-	test.slow();
-	const person = new Person(await kiosk('Borne 1'));
-	await person.opens('ar', 'caf-access');
-	await person.chooses('no', 'contact', 'no', 'yes', 'understood', 'done', 'done', 'not-received');
-	await person.callsForHelp({ shows: true });
-	const sign = await person.sign();
+	test.setTimeout(240_000);
+	const signs = new Map<Language, Sign>();
+	for (const [language, label] of kiosks) {
+		const person = new Person(await kiosk(label));
+		await person.opens(language, 'caf-access');
+		await person.chooses('no', 'contact', 'no', 'yes', 'understood', 'done', 'done', 'not-received');
+		await person.callsForHelp({ shows: true });
+		signs.set(language, await person.sign());
+	}
 	const reception = new Reception(await staff('reception'));
 	const { page } = reception;
+	const phone = await (
+		await windows.open({ baseURL: relais.url, viewport: { width: 390, height: 844 } })
+	).newPage();
 	await page.addInitScript(keepPaper);
-	await page.reload();
-	await reception.claims(sign);
-	await reception.with(sign).getByRole('button', { name: 'Imprimer le ticket' }).click();
-	const slip = page.locator('#paper');
-	await expect(slip).toBeAttached();
-	await page.emulateMedia({ media: 'print' });
+	for (const [language, sign] of signs) {
+		await page.reload();
+		await reception.claims(sign);
+		await reception.with(sign).getByRole('button', { name: 'Imprimer le ticket' }).click();
+		const slip = page.locator('#paper');
+		await expect(slip).toBeAttached();
+		await page.emulateMedia({ media: 'print' });
+		const letters = (await slip.locator('.letters').textContent())!.replace(/[\s-]/g, '');
 
-	for (const [name, width, height, margin] of [
-		['80 mm', 80, 297, 4],
-		['A4', 210, 297, 15]
-	] as const) {
-		await page.setViewportSize({
-			width: Math.floor((width - 2 * margin) * mm),
-			height: Math.floor((height - 2 * margin) * mm)
-		});
-		expect(await cutOnPaper(page), name).toEqual([]);
-		await expect(slip).toHaveCSS('direction', 'rtl');
-		const picture = slip.locator('header img');
-		await expect(picture).toHaveAttribute('src', new RegExp(`sign-${sign.id}`));
-		expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
-		await expect(slip.locator('header strong')).toHaveText(sign.number);
-		await expect(slip.locator('header strong')).toBeVisible();
-		await expect(slip.locator('.name')).toHaveText(/^[\u0600-\u06FF\s]+\.$/);
-		// What was tried, where the person was sent in Arabic.
-		await expect(slip.getByRole('listitem').first()).toHaveText(/[\u0600-\u06FF]/);
-		const letters = (await slip.locator('.letters').innerText()).replace(/[\s-]/g, '');
-		expect(await scan(page), name).toBe(`${relais.url}/my-ticket#${letters}`);
+		for (const [name, millimetres] of Object.entries(papers)) {
+			const where = `${language} ${name}`;
+			const margin = name === 'A4' ? 15 : 4;
+			await page.setViewportSize({
+				width: Math.floor((millimetres.width - 2 * margin) * mm),
+				height: Math.floor((millimetres.height - 2 * margin) * mm)
+			});
+			expect(await cutOnPaper(page), where).toEqual([]);
+			await expect(slip).toHaveCSS('direction', language === 'ar' ? 'rtl' : 'ltr');
+			const picture = slip.locator('header img');
+			await expect(picture).toHaveAttribute('src', new RegExp(`sign-${sign.id}`));
+			expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+			await expect(slip.locator('header strong')).toHaveText(sign.number);
+			const script = language === 'ar' ? /[\u0600-\u06FF]/ : /[a-z]/;
+			await expect(slip.locator('.name')).toHaveText(script);
+			// What was tried, where the person was sent in their language.
+			await expect(slip.getByRole('listitem').first()).toHaveText(script);
 
-		const paper = (
-			await page.pdf({ width: `${width}mm`, height: `${height}mm`, printBackground: true })
-		).toString('latin1');
-		expect(paper.match(/\/Type\s*\/Page\b/g), `${name}, one piece of paper`).toHaveLength(1);
-		// The letters of our own fonts, not those that a machine happens to have.
-		expect(paper, name).toMatch(/\/FontName\s*\/\w*\+?NotoSansArabic/);
-		expect(paper, name).toMatch(/\/FontName\s*\/\w*\+?AtkinsonHyperlegible/);
+			const pdf = await print(page, millimetres);
+			const sheets = sheetsOf(pdf);
+			expect(sheets, `${where}, one piece of paper`).toHaveLength(1);
+			const sheet = sheets[0]!;
+			const said = await slip.locator('h2, li span, p:not(:has(span)), strong').allInnerTexts();
+			expect(said.length).toBeGreaterThan(8);
+			expect(missingOn(sheet, said), where).toEqual([]);
+			expect(touchesAnEdge(sheet), `${where}: nothing where a printer cannot go`).toBe(false);
+			const code = codeOn(sheet)!;
+			expect(code.width, `${where}: millimetres of the code`).toBeGreaterThanOrEqual(25);
+			expect(code.leads).toBe(`${relais.url}/my-ticket?language=${language}#${letters}`);
+			// The letters of our own fonts, not those that a machine happens to have.
+			const drawn = pdf.toString('latin1');
+			expect(drawn, where).toMatch(/\/FontName\s*\/\w*\+?AtkinsonHyperlegible/);
+			if (language === 'ar') expect(drawn, where).toMatch(/\/FontName\s*\/\w*\+?NotoSansArabic/);
+			await phone.goto('about:blank');
+			await phone.goto(code.leads);
+		}
+		// On the person's telephone: their language, their code, and behind it what is held of them.
+		await expect(phone.locator('html')).toHaveAttribute('lang', language);
+		await expect(phone.locator('#code')).toHaveValue(letters);
+		await phone.locator('form button').click();
+		await expect(phone.locator('main h2').first()).toBeVisible();
+		await expect(phone.getByRole('alert')).toHaveCount(0);
+
+		await page.emulateMedia({ media: 'screen' });
+		await page.setViewportSize({ width: 1280, height: 720 });
+		await expect(slip).toBeHidden();
+		await reception.closes(sign, 'Fausse alerte');
 	}
-	await page.emulateMedia({ media: 'screen' });
-	await page.setViewportSize({ width: 1280, height: 720 });
-	await expect(slip).toBeHidden();
-	await reception.closes(sign, 'Fausse alerte');
 });

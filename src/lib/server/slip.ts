@@ -15,6 +15,8 @@ import type { Agent, Device } from './who.ts';
 
 /** Lines of each list: what fits on a hand's length of paper. */
 const mostLines = 5;
+/** White squares around a QR code (ISO/IEC 18004): telephones look for them. */
+const quietZone = 4;
 
 /**
  * Makes a slip, with a new code. Null when there is no such ticket at the agent's site, or from this kiosk.
@@ -51,8 +53,8 @@ export function compose(facts: SlipFacts, site: Pick<sites.Site, 'name' | 'timeZ
 		appointment: appointmentOf(facts, language, site.timeZone, base),
 		code: grouped(facts.code),
 		address: address.host + address.pathname,
-		// After the #, the code stays out of every log on its way.
-		qr: qr(`${address.href}#${facts.code}`),
+		// After the #, the code stays out of every log on its way; before it, the language the page opens in.
+		qr: qr(`${address.href}?language=${language}#${facts.code}`),
 		words: {
 			number: words('kiosk:slip.number'),
 			tried: words('kiosk:slip.tried'),
@@ -104,7 +106,7 @@ function isOpen(procedure: string): boolean {
 }
 
 function qr(text: string): Slip['qr'] {
-	const { data, size } = encode(text, { ecc: 'M', border: 2 });
+	const { data, size } = encode(text, { ecc: 'M', border: quietZone });
 	const squares = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
 	return { size, path: squares.join('') };
 }
