@@ -11,6 +11,7 @@ const deviceCookie = 'relais_device';
 let watch;
 /** Why the browser started again, until the page has told the server. */
 let reason = '';
+let ending = Promise.resolve();
 
 /**
  * Asks the machine for something; null when its program does not answer, as on a computer that is no kiosk.
@@ -64,7 +65,11 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
 		answer({ reason });
 		reason = '';
 	}
-	if (typeof message.ended === 'string') void ended(message.ended);
+	if (typeof message.ended === 'string') {
+		const how = message.ended;
+		// One after the other, or two people counted at once would be one.
+		ending = ending.then(() => ended(how));
+	}
 	if (message.look === 'ears' || message.look === 'printer') {
 		void ask({ do: message.look }).then((told) => answer(told ?? {}));
 		// The answer comes later.
