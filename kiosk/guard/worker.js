@@ -11,7 +11,6 @@ const deviceCookie = 'relais_device';
 let watch;
 /** Why the browser started again, until the page has told the server. */
 let reason = '';
-
 /**
  * Asks the machine for something; null when its program does not answer, as on a computer that is no kiosk.
  * @param {Record<string, string>} words

@@ -44,12 +44,18 @@ export class Screen {
 	}
 
 	/** A new session, so that nothing of an attempt helps or hinders the next one. */
-	async restart(): Promise<void> {
+	async restart(tries = 3): Promise<void> {
 		await this.machine.stop();
 		this.site.sign = null;
 		this.machine.start();
-		await this.ready();
-		for (let tries = 0; tries < 20; tries++) {
+		try {
+			await this.ready();
+		} catch (error) {
+			// On a machine that does other things a browser may not come up at all: only one that never does is a failure.
+			if (tries === 1) throw error;
+			return this.restart(tries - 1);
+		}
+		for (let looks = 0; looks < 20; looks++) {
 			this.park();
 			if (this.differences().length === 0) return;
 			await pause(500);
