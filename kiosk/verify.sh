@@ -127,7 +127,7 @@ running screen-hours 'The screen goes off at night' 'systemctl enable --now rela
 	systemctl is-active --quiet relais-screen-on.timer relais-screen-off.timer
 sound() { runuser -u relais-kiosk -- env "XDG_RUNTIME_DIR=/run/user/$(id -u relais-kiosk)" wpctl inspect @DEFAULT_AUDIO_SINK@; }
 running sound 'There is a loudspeaker' 'plug it in, then: wpctl status' sound
-running paired 'The kiosk is paired' 'open « Administration », « Bornes », and type the code on the kiosk' test -s /var/lib/relais-kiosk/device
+running paired 'The kiosk is paired' 'open « Administration », « Bornes », and type there the code that the kiosk shows' test -s /var/lib/relais-kiosk/device
 running printer 'There is a printer (a red line is right where there is none)' 'lpadmin: see kiosk/README.md' sh -c 'lpstat -d | grep -q :'
 running boot-password 'The boot menu wants a password to be changed' 'grub-mkpasswd-pbkdf2: see kiosk/README.md' \
 	sh -c 'grep -q ^password_pbkdf2 /boot/grub/grub.cfg'

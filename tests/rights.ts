@@ -9,6 +9,8 @@ const table = `
 route                                      public kiosk board reception social_worker site_manager network_admin auditor code enrol unlock integrator
 /                                          -      r     -     -         -             -            -             -       -    -     -      -
 /pair                                      rw     rw    rw    rw        rw            rw           rw            rw      rw   rw    rw     rw
+/pair/offer                                w      w     w     w         w             w            w             w       w    w     w      w
+/pair/wait                                 w      w     w     w         w             w            w             w       w    w     w      w
 /content/[version]/[language].jsonl        r      r     r     r         r             r            r             r       r    r     r      r
 /content/[version]/catalogue.json          r      r     r     r         r             r            r             r       r    r     r      r
 /clips/[hash].mp3                          r      r     r     r         r             r            r             r       r    r     r      r

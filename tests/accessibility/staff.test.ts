@@ -14,6 +14,7 @@ test('the doors: signing in, refused, and pairing a screen', async ({ page }) =>
 	await page.getByRole('alert').waitFor();
 	await expectAccessible(page, '/login, refused');
 	await page.goto('/pair');
+	await expect(page.locator('.digits')).toContainText(/\d{4}/);
 	await expectAccessible(page, '/pair');
 });
 

@@ -233,9 +233,10 @@ test('the site manager adds a screen, pairs it and takes it away: the screen sto
 	const screen = await context.newPage();
 	await screen.goto('/');
 	await expect(screen).toHaveURL('/pair');
+	await screen.getByText('J’ai déjà un code').click();
 	await screen.getByLabel('Code à huit chiffres').fill(code);
-	await screen.getByRole('button').click();
-	await expect(screen).toHaveURL('/');
+	await screen.getByRole('button', { name: 'Associer cet écran' }).click();
+	await expect(screen).toHaveURL('/kiosk/check');
 
 	await manager.goto('/administration/devices');
 	const row = manager.getByRole('listitem').filter({ hasText: 'Borne 9' });

@@ -96,6 +96,7 @@ test('a wrong password keeps the login typed and says nothing of who exists', as
 
 test('a wrong pairing code stays on screen to be corrected', async ({ page }) => {
 	await page.goto('/pair');
+	await page.getByText('J’ai déjà un code').click();
 	await page.locator('input:not([type="hidden"])').first().fill('00000000');
 	await page.locator('form button').click();
 	await expect(page.locator('[role="alert"]')).toBeVisible();

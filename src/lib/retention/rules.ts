@@ -73,6 +73,7 @@ export const sweptKinds = [
 	'commands',
 	'sessions',
 	'pairings',
+	'offers',
 	'erasures',
 	'runs'
 ] as const;

@@ -2,7 +2,9 @@
 import { config } from './config.ts';
 import type { Database } from './database/index.ts';
 import * as devices from './devices.ts';
+import * as offers from './offers.ts';
 import type { LiveRoom } from './room.ts';
+import type { Backoff } from './throttle.ts';
 import type { Agent, DeviceKind, Screen } from './who.ts';
 
 /** A common kiosk: 15.6 inches, arm's length (norms-and-kiosk.md). The size in pixels is corrected at pairing. */
@@ -39,6 +41,28 @@ export async function codeFor(db: Database, { siteId }: Agent, id: string): Prom
 	const label = await labelOf(db, siteId, id);
 	const code = label && (await devices.pairingCode(db, siteId, id));
 	return label && code ? { code, label } : null;
+}
+
+/** What became of a code that a manager read on a screen. `wait`: whole seconds before the next one is looked at. */
+export type Binding =
+	{ bound: string } | { problem: 'unknown' | 'shownWrong' } | { problem: 'shownWait'; seconds: number };
+
+/** Makes the screen that shows this code a device of the site. */
+export async function bindDevice(
+	db: Database,
+	wrongCodes: Backoff,
+	agent: Agent,
+	{ id, code }: { id: string; code: string }
+): Promise<Binding> {
+	const label = await labelOf(db, agent.siteId, id);
+	if (!label) return { problem: 'unknown' };
+	const seconds = wrongCodes.wait(agent.id);
+	if (seconds > 0) return { problem: 'shownWait', seconds };
+	// Counted before it is looked at: codes sent all at once are not looked at all at once.
+	wrongCodes.failed(agent.id);
+	if (!(await offers.bind(db, agent, id, code))) return { problem: 'shownWrong' };
+	wrongCodes.succeeded(agent.id);
+	return { bound: label };
 }
 
 /** Cuts a screen off and answers its name; null when there is none of that id. */

@@ -13,6 +13,7 @@ import { Setup } from './first-start.ts';
 import { openRoom } from './live.ts';
 import { log } from './log.ts';
 import * as outbox from './outbox.ts';
+import * as pairingVoice from './pairing-voice.ts';
 import { createReminders, type Reminders } from './reminders.ts';
 import type { LiveRoom } from './room.ts';
 import type { Clips } from './speech/clips.ts';
@@ -76,6 +77,7 @@ async function begin(): Promise<App> {
 		failed: (err, siteId) => log.error({ err, site: siteId }, 'the purge failed; it is tried again'),
 		done: ({ day, counts }, siteId) => log.info({ site: siteId, day, counts }, 'the purge is done')
 	});
+	pairingVoice.read();
 	const clips = speech.open(config.data, log);
 	const { stop: hush } = outbox.open(db);
 	const throttles = createThrottles(config.ticketsPerMinute, db.now);

@@ -40,6 +40,9 @@ const team = ['reception', 'social_worker', 'site_manager', 'network_admin', 'au
 export const rules: Record<string, Rule> = {
 	'/': { GET: kiosk },
 	'/pair': { GET: anybody, POST: anybody },
+	// A screen that shows its code. The cookie it got with it is the right to what comes of it.
+	'/pair/offer': { POST: anybody },
+	'/pair/wait': { POST: anybody },
 	'/content/[version]/[language].jsonl': { GET: anybody },
 	'/content/[version]/catalogue.json': { GET: anybody },
 	'/clips/[hash].mp3': { GET: anybody },

@@ -3,6 +3,8 @@ import type { Cookies } from '@sveltejs/kit';
 /** Names of our cookies. */
 export const staffCookie = 'relais_staff';
 export const deviceCookie = 'relais_device';
+/** Only while a screen shows its code. */
+export const offerCookie = 'relais_offer';
 /** Only while somebody is at the identity provider. */
 export const journeyCookie = 'relais_journey';
 
@@ -29,4 +31,20 @@ const journeyLife = 600;
 export function keepJourney(cookies: Cookies, url: URL, name: string, sealed: string): void {
 	const secure = url.protocol === 'https:';
 	cookies.set(name, sealed, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: journeyLife });
+}
+
+/** Seconds: a code and then its token, each for ten minutes. */
+const offerLife = 1_200;
+
+/** Only the page that shows the code sends it back, and no other site makes it do so. */
+export function keepOffer(cookies: Cookies, url: URL, secret: string): void {
+	cookies.set(offerCookie, secret, { ...offer(url), maxAge: offerLife });
+}
+
+export function forgetOffer(cookies: Cookies, url: URL): void {
+	cookies.delete(offerCookie, offer(url));
+}
+
+function offer(url: URL) {
+	return { path: '/pair', httpOnly: true, sameSite: 'strict', secure: url.protocol === 'https:' } as const;
 }

@@ -15,6 +15,12 @@ export interface NewDevice {
 	screen: Screen;
 }
 
+/** What a screen says of itself, in CSS pixels. */
+export interface Glass {
+	widthPx: number;
+	heightPx: number;
+}
+
 /** A device as the administration shows it. */
 export interface DeviceRow extends Device {
 	state: 'waiting' | 'paired' | 'revoked';
@@ -74,9 +80,8 @@ export async function pairingCode(
 export async function pair(
 	db: Database,
 	code: string,
-	glass?: { widthPx: number; heightPx: number }
+	glass?: Glass
 ): Promise<{ token: string; device: Device } | null> {
-	const token = newToken();
 	const now = db.now();
 	const paired = await write(db, async (connection) => {
 		const used = await connection
@@ -85,22 +90,42 @@ export async function pair(
 			.returning(['device_id', 'expires_at'])
 			.executeTakeFirst();
 		if (!used || used.expires_at <= now) return null;
-		const size = glass ? { width_px: glass.widthPx, height_px: glass.heightPx } : {};
-		return connection
-			.updateTable('device')
-			.set({ token_hash: hashToken(token), paired_at: now, revoked_at: null, ...size })
-			.where('id', '=', used.device_id)
-			.returningAll()
-			.executeTakeFirstOrThrow();
+		return renew(connection, used.device_id, now, glass);
 	});
 	if (!paired) return null;
 	// Whoever held the earlier token is cut off.
-	announceRights({ siteId: paired.site_id, deviceId: paired.id });
-	return { token, device: shape(paired) };
+	announceRights({ siteId: paired.device.siteId, deviceId: paired.device.id });
+	return paired;
+}
+
+/** Gives a device a new token, which replaces any it had, in the transaction of what allowed it. */
+export async function renew(
+	connection: Connection,
+	id: string,
+	now: number,
+	glass?: Glass
+): Promise<{ token: string; device: Device }> {
+	const token = newToken();
+	const size = glass ? { width_px: glass.widthPx, height_px: glass.heightPx } : {};
+	const row = await connection
+		.updateTable('device')
+		.set({ token_hash: hashToken(token), paired_at: now, revoked_at: null, ...size })
+		.where('id', '=', id)
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	// What else would have paired it is worth nothing any more.
+	await connection.deleteFrom('pairing_offer').where('device_id', '=', id).execute();
+	return { token, device: shape(row) };
 }
 
 /** The size of a glass, when both measures are known. */
-export function glass({ widthPx, heightPx }: { widthPx: number | null; heightPx: number | null }) {
+export function glass({
+	widthPx,
+	heightPx
+}: {
+	widthPx: number | null;
+	heightPx: number | null;
+}): Glass | undefined {
 	return widthPx && heightPx ? { widthPx, heightPx } : undefined;
 }
 
@@ -152,7 +177,11 @@ export async function kiosks(
 /** Makes the device's token worthless at once. False when the site has no such device. */
 export async function revoke(db: Database, siteId: string, id: string): Promise<boolean> {
 	const done = await change(db, siteId, id, { revoked_at: db.now(), token_hash: null });
-	await write(db, (connection) => connection.deleteFrom('pairing').where('device_id', '=', id).execute());
+	if (done)
+		await write(db, async (connection) => {
+			await connection.deleteFrom('pairing').where('device_id', '=', id).execute();
+			await connection.deleteFrom('pairing_offer').where('device_id', '=', id).execute();
+		});
 	if (done) announceRights({ siteId, deviceId: id });
 	return done;
 }

@@ -103,6 +103,23 @@ export const loginForm = v.object({
 	password: v.pipe(v.string(), v.minLength(1), v.maxLength(longest))
 });
 
+/** Eight digits as people type them; an empty text where they are not eight, so that what was typed can be kept. */
+export const bindForm = v.object({
+	id,
+	code: v.pipe(
+		v.string(),
+		v.transform((text) => text.replace(/\D/g, '')),
+		v.transform((digits) => (digits.length === 8 ? digits : ''))
+	)
+});
+
+const pixels = v.fallback(
+	v.nullable(v.pipe(v.number(), v.integer(), v.minValue(320), v.maxValue(16_384))),
+	null
+);
+/** What a screen that waits for its pairing says of itself. */
+export const waitSchema = v.object({ widthPx: pixels, heightPx: pixels });
+
 /** The size of the glass comes from the page's script; without script the administration's stays. */
 export const pairForm = v.object({
 	code: v.pipe(

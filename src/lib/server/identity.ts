@@ -24,7 +24,7 @@ export const identify: Handle = async ({ event, resolve }) => {
 		? await exportTokens.find(db, event.request.headers.get('authorization'))
 		: null;
 	locals.device = deviceToken ? await devices.find(db, deviceToken) : null;
-	const session = staffToken ? await sessions.look(db, staffToken, useOf(event.request)) : null;
+	const session = staffToken ? await sessions.look(db, staffToken, useOf(event.request, url.pathname)) : null;
 	locals.agent = session && !session.needs ? session.agent : null;
 	locals.pending = session?.needs ? { agent: session.agent, needs: session.needs } : null;
 	// A page renews the device's cookie, so that a kiosk in use is never forgotten by its browser.
@@ -35,7 +35,9 @@ export const identify: Handle = async ({ event, resolve }) => {
 };
 
 /** A page asked for or a form sent is somebody's doing; what a screen reads by itself is not. */
-function useOf(request: Request): sessions.Use {
+function useOf(request: Request, path: string): sessions.Use {
+	// A screen that shows its code asks every two seconds: nobody stays signed in by it.
+	if (path.startsWith('/pair/')) return 'screen';
 	return isPage(request) || request.method === 'POST' ? 'person' : 'screen';
 }
 

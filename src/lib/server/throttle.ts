@@ -84,6 +84,10 @@ export interface Throttles {
 	setup: Bucket;
 	/** Pairing codes, by address: 70 guesses while a code of 8 digits lives, less than one chance in a million each. */
 	pairing: Bucket;
+	/** Codes shown by screens without a pairing, by address: about 80 of one address live at a time. */
+	offers: Bucket;
+	/** Codes of screens typed by managers, by account. */
+	binding: Backoff;
 	/** Codes of slips, by address: a guess right by chance would show somebody's contact. */
 	slips: Bucket;
 	/** Calls for a human, by kiosk. */
@@ -105,6 +109,8 @@ export function createThrottles(ticketsPerMinute: number, now: () => number): Th
 		technician: createBackoff({ free: 4, first: 5, longest: 600 }, now),
 		setup: createBucket(10, 6, now),
 		pairing: createBucket(10, 6, now),
+		offers: createBucket(20, 6, now),
+		binding: createBackoff({ free: 4, first: 2, longest: 300 }, now),
 		slips: createBucket(10, 2, now),
 		tickets: createBucket(ticketsPerMinute, ticketsPerMinute, now),
 		visits: createBucket(20, 20, now),

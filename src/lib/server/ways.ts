@@ -3,6 +3,7 @@ import type { Role } from '../tickets/types.ts';
 import { config } from './config.ts';
 import { forget, staffCookie } from './cookies.ts';
 import { signOut } from './staff.ts';
+import type { DeviceKind } from './who.ts';
 
 const homes: Record<Role, string> = {
 	reception: '/room',
@@ -20,6 +21,11 @@ export function ownAddress(url: URL, path: string): string {
 /** Where somebody who has just signed in wants to be. */
 export function homeOf({ role }: { role: Role }): string {
 	return homes[role];
+}
+
+/** Where a screen goes once it is paired: a kiosk tries itself first. */
+export function homeOfDevice({ kind }: { kind: DeviceKind }): string {
+	return kind === 'board' ? '/board' : '/kiosk/check';
 }
 
 /** Where somebody goes after the password: to what the session still lacks, then where they wanted to be. */

@@ -10,6 +10,7 @@ import { retention } from './migrations/0006-retention.ts';
 import { statistics } from './migrations/0007-statistics.ts';
 import { interoperability } from './migrations/0008-interoperability.ts';
 import { kioskHeadphones } from './migrations/0009-kiosk-headphones.ts';
+import { pairingOffers } from './migrations/0010-pairing-offers.ts';
 
 /** Named one by one, because the built server has no folder to read them from. Never change one that was released. */
 const migrations = (kind: Kind): Record<string, Migration> => ({
@@ -21,7 +22,8 @@ const migrations = (kind: Kind): Record<string, Migration> => ({
 	'0006-retention': retention(kind),
 	'0007-statistics': statistics(),
 	'0008-interoperability': interoperability(),
-	'0009-kiosk-headphones': kioskHeadphones()
+	'0009-kiosk-headphones': kioskHeadphones(),
+	'0010-pairing-offers': pairingOffers()
 });
 
 /**

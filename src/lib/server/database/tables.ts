@@ -61,6 +61,16 @@ export interface PairingTable {
 	expires_at: Fixed<number>;
 }
 
+export interface PairingOfferTable {
+	/** SHA-256 of what only the screen knows. */
+	secret_hash: Fixed<string>;
+	/** SHA-256 of the eight digits that it shows. */
+	code_hash: Fixed<string>;
+	/** The device it is to become; null until a site manager typed the code. */
+	device_id: string | null;
+	expires_at: number;
+}
+
 export interface StaffTable {
 	id: Fixed<string>;
 	/** Null for a network administrator, and for nobody else: the database checks it. */
@@ -284,6 +294,7 @@ export interface Tables extends InteroperabilityTables {
 	site_setting: SiteSettingTable;
 	device: DeviceTable;
 	pairing: PairingTable;
+	pairing_offer: PairingOfferTable;
 	staff: StaffTable;
 	staff_session: StaffSessionTable;
 	second_factor: SecondFactorTable;

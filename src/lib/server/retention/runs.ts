@@ -97,7 +97,7 @@ async function carryOut(db: Database, evening: Evening, run: Run): Promise<Repor
 		);
 	try {
 		const counts = await purge(db, evening, {
-			from: run.counts === null ? noCounts() : (JSON.parse(run.counts) as Counts),
+			from: countsOf(run),
 			progress: async (sofar) => void (await keep({ counts: JSON.stringify(sofar) }))
 		});
 		// A run taken over counts what the first one erased: its bytes are still there.
@@ -120,7 +120,12 @@ export async function last(db: Database, siteId: string, cause?: Run['cause']): 
 }
 
 function report(run: Run): Report {
-	const counts = run.counts === null ? noCounts() : { ...noCounts(), ...(JSON.parse(run.counts) as Counts) };
+	const counts = countsOf(run);
 	const { day, cause, state, started_at: startedAt, ended_at: endedAt } = run;
 	return { day, cause, state, counts, startedAt, endedAt };
+}
+
+/** A run written by an earlier version names fewer kinds. */
+function countsOf({ counts }: Pick<Run, 'counts'>): Counts {
+	return counts === null ? noCounts() : { ...noCounts(), ...(JSON.parse(counts) as Counts) };
 }

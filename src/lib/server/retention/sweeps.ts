@@ -49,6 +49,11 @@ export const sweeps: Record<Swept, Sweep> = {
 		key: ['code_hash'],
 		over: (_, now) => sql<boolean>`expires_at < ${now}`
 	},
+	offers: {
+		table: 'pairing_offer',
+		key: ['secret_hash'],
+		over: (_, now) => sql<boolean>`expires_at < ${now}`
+	},
 	erasures: {
 		table: 'erasure',
 		key: ['ticket_id'],

@@ -2,11 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { deviceCookie, keep } from '#lib/server/cookies.ts';
 import * as devices from '#lib/server/devices.ts';
 import { pairForm, read } from '#lib/server/forms.ts';
-import { leaveStaff } from '#lib/server/ways.ts';
+import * as pairingVoice from '#lib/server/pairing-voice.ts';
+import { homeOfDevice, leaveStaff } from '#lib/server/ways.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => ({
-	code: /^\d{8}$/.exec(url.searchParams.get('code') ?? '')?.[0] ?? ''
+	code: /^\d{8}$/.exec(url.searchParams.get('code') ?? '')?.[0] ?? '',
+	voice: pairingVoice.read()
 });
 
 export const actions: Actions = {
@@ -20,6 +22,6 @@ export const actions: Actions = {
 		if (!paired) return fail(400, { why: 'wrong' as const, code: typed });
 		keep(cookies, url, deviceCookie, paired.token);
 		await leaveStaff(event);
-		redirect(303, paired.device.kind === 'board' ? '/board' : '/kiosk/check');
+		redirect(303, homeOfDevice(paired.device));
 	}
 };

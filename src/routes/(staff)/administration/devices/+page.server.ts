@@ -1,7 +1,15 @@
 import { fail } from '@sveltejs/kit';
 import * as administration from '#lib/server/administration.ts';
 import * as devices from '#lib/server/devices.ts';
-import { deviceForm, idForm, newDeviceForm, read, roomForm, technicianForm } from '#lib/server/forms.ts';
+import {
+	bindForm,
+	deviceForm,
+	idForm,
+	newDeviceForm,
+	read,
+	roomForm,
+	technicianForm
+} from '#lib/server/forms.ts';
 import * as offline from '#lib/server/offline.ts';
 import * as technician from '#lib/server/technician.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,6 +35,14 @@ export const actions: Actions = {
 		const given = await read(request, idForm);
 		const made = given && (await administration.codeFor(locals.db, locals.agent!, given.id));
 		return made ?? fail(404, { problem: 'unknown' });
+	},
+	bind: async ({ request, locals }) => {
+		const typed = String((await request.clone().formData()).get('code') ?? '').slice(0, 12);
+		const given = await read(request, bindForm);
+		if (!given) return fail(400, { problem: 'unknown' });
+		const { throttles, agent } = locals;
+		const answer = await administration.bindDevice(locals.db, throttles.binding, agent!, given);
+		return 'bound' in answer ? answer : fail(400, { wrong: { ...answer, id: given.id, typed } });
 	},
 	settings: async ({ request, locals }) => {
 		const given = await read(request, deviceForm);
