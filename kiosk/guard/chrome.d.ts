@@ -15,7 +15,7 @@ declare namespace chrome {
 		function sendMessage(message: object): Promise<{ reason?: string } | undefined>;
 		const onMessage: Told<
 			(
-				message: { alive?: boolean; ended?: unknown },
+				message: { alive?: boolean; ended?: unknown; restart?: boolean },
 				sender: { id?: string },
 				answer: (value: object) => void
 			) => void
