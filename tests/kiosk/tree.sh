@@ -7,7 +7,7 @@ set -eu
 
 tree=$1
 # What the browser session needs, then what only the test needs: hands (wtype, wlrctl), eyes (grim), a printer that prints into files, and
-# a terminal (foot), which labwc's own bindings would open: without one, a locked screen would prove less.
+# a terminal (foot), so that there is something to open.
 packages="labwc chromium chromium-sandbox chromium-l10n dbus-user-session fonts-dejavu-core locales systemd adduser procps xdg-utils
 	ca-certificates cups cups-client wtype wlrctl grim printer-driver-cups-pdf foot"
 
