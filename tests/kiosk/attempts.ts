@@ -68,7 +68,7 @@ const byKeys: Attempt[] = [
 	keys('Ctrl+Alt+F2', 'ctrl+alt F2'),
 	keys('Ctrl+Alt+Del', 'ctrl+alt Delete'),
 	keys('Super', ' Super_L'),
-	keys('Super+Return (a terminal)', 'logo Return', true),
+	keys('Super+Return (a terminal, in labwc’s own bindings)', 'logo Return'),
 	keys('Super+D', 'logo d'),
 	keys('Super+E', 'logo e'),
 	keys('Super+Left', 'logo Left'),

@@ -8,17 +8,22 @@ import { Screen } from './screen.ts';
 import { Site } from './site.ts';
 import { tryAll, type Outcome } from './try.ts';
 import * as ending from './ending.ts';
+import * as paper from './paper.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		only: { type: 'string' },
 		run: { type: 'string' },
+		/** No way out is tried: only paper, and the end of a session. */
+		ends: { type: 'boolean', default: false },
 		installer: { type: 'string', default: 'kiosk/install.sh' }
 	}
 });
 const tree = positionals[0] ?? '';
-const chosen = attempts.filter(({ name }) => !values.only || new RegExp(values.only, 'i').test(name));
+const chosen = values.ends
+	? []
+	: attempts.filter(({ name }) => !values.only || new RegExp(values.only, 'i').test(name));
 
 spawnSync('ip', ['link', 'set', 'lo', 'up']);
 spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', '/mnt']);
@@ -37,7 +42,8 @@ for (const name of ['locked', 'open']) {
 	console.log(`${name}: the kiosk's page after ${await screen.ready()} ms`);
 	await screen.remember();
 	results[name] = await tryAll(screen, chosen, (line) => console.log(`${name}  ${line}`));
-	if (name === 'locked' && !values.only) ended.push(...(await ending.check(screen)));
+	if (name === 'locked' && !values.only)
+		ended.push(...(await paper.check(screen)), ...(await ending.check(screen)));
 	await machine.stop();
 }
 

@@ -122,7 +122,8 @@ function openAddress({ machine }: Screen, address: string): void {
 	);
 }
 
-async function goTo({ site }: Screen, path: string): Promise<void> {
+/** Lets the page itself go to an address of the kiosk's, and waits until it is there. */
+export async function goTo({ site }: Screen, path: string): Promise<void> {
 	site.go = path;
 	for (let waits = 0; waits < 100; waits++) {
 		if (site.sign && decodeURI(site.sign.path) === path && Date.now() - site.sign.at < 1000) break;
