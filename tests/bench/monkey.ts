@@ -42,14 +42,16 @@ export function roam(page: Page, how: { seed: number; touches: number; language:
 		const main = () => document.querySelector<HTMLElement>('main[data-screen]');
 		const name = () => `${main()?.dataset['screen'] ?? 'none'} ${main()?.dataset['step'] ?? ''}`.trim();
 		const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-		/** Buttons that a finger could touch. */
+		/** Buttons that a finger could touch; the technician's « Redémarrer » would end the page, and the roaming with it. */
 		const open = () =>
-			[...document.querySelectorAll<HTMLButtonElement>('.kiosk button')].filter(
+			[...document.querySelectorAll<HTMLButtonElement>('.kiosk button:not([data-restart])')].filter(
 				(button) => !button.disabled && button.checkVisibility({ visibilityProperty: true })
 			);
 		/** Ways on: an answer, or one of the controls that leave. */
 		const ways = () =>
-			open().filter((button) => button.matches('[data-answer], [data-language], [data-control]'));
+			open().filter((button) =>
+				button.matches('[data-answer], [data-language], [data-control], [data-close]')
+			);
 		async function within(ms: number, what: () => boolean): Promise<boolean> {
 			for (const end = performance.now() + ms; !what(); await pause(5))
 				if (performance.now() > end) return false;
@@ -77,6 +79,8 @@ export function roam(page: Page, how: { seed: number; touches: number; language:
 				const buttons = open().filter((one) => one.dataset['control'] !== 'stop' || random() < 0.2);
 				const target = waiting && random() < 0.8 ? waiting : any(buttons.length ? buttons : open());
 				target.dispatchEvent(new MouseEvent('click', event));
+				// A language may have to come first: whoever touches meanwhile touches nothing.
+				if (target === waiting) await within(10_000, () => main()?.dataset['screen'] !== 'waiting');
 			}
 			await pause(random() < 0.1 ? 30 : 0);
 		}

@@ -48,6 +48,10 @@ try {
 		}
 		console.log(`${language}: ${each} touches, ${seen.size} screens`);
 	}
+} catch (error) {
+	// Why the page went away, as the server was told.
+	console.error(relais.output.split('\n').filter((line) => line.includes('started again')));
+	throw error;
 } finally {
 	await browser.close();
 	await relais.close();

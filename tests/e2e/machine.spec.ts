@@ -23,7 +23,7 @@ test('what is private is said in headphones when asked, and stops when they are 
 	const manager = await staff('site_manager');
 	await manager.goto('/administration/devices');
 	const row = manager.locator('li.row', { hasText: 'Borne 1' });
-	await row.locator('summary').first().click();
+	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
 	await row.locator('[name="headphones"]').check();
 	await row.locator('button.primary').click();
 	await expect(manager.locator('[role="status"], .notice').first()).toContainText('Borne 1');
@@ -79,7 +79,7 @@ test('without paper the kiosk offers its code to photograph, and reception sees 
 	const manager = await staff('site_manager');
 	await manager.goto('/administration/devices');
 	const row = manager.locator('li.row', { hasText: 'Borne 2' });
-	await row.locator('summary').first().click();
+	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
 	await row.locator('[name="printer"]').check();
 	await row.locator('button.primary').click();
 	await expect(manager.getByText('Borne 2').first()).toBeVisible();

@@ -58,7 +58,7 @@ test('the server is away: the page comes back by itself, speaks three languages,
 	// A round of the page’s own may have been under way until the server went.
 	const left = await kept(person.page);
 	await person.opens('ar', 'caf-access');
-	await expect(person.page.getByRole('status')).toHaveText('الشبكة مقطوعة. يمكنكم المتابعة.');
+	await expect(person.page.locator('[data-away]')).toHaveText('الشبكة مقطوعة. يمكنكم المتابعة.');
 	await person.turnsTo('en');
 	const shown = person.page.locator('main img');
 	await expect
@@ -70,7 +70,7 @@ test('the server is away: the page comes back by itself, speaks three languages,
 	// What somebody reads, hears or asks leaves no trace on the shelves.
 	expect(await kept(person.page)).toEqual(left);
 	await relais.start();
-	await expect(person.page.getByRole('status')).toHaveText('', { timeout: 15_000 });
+	await expect(person.page.locator('[data-away]')).toHaveText('', { timeout: 15_000 });
 	await person.isOn('open');
 	await person.presses('stop');
 	await person.chooses('erase');
