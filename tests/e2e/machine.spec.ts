@@ -25,7 +25,7 @@ test('what is private is said in headphones when asked, and stops when they are 
 	const row = manager.locator('li.row', { hasText: 'Borne 1' });
 	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
 	await row.locator('[name="headphones"]').check();
-	await row.locator('button.primary').click();
+	await row.getByRole('button', { name: 'Enregistrer' }).click();
 	await expect(manager.locator('[role="status"], .notice').first()).toContainText('Borne 1');
 	await page.reload();
 	await page.evaluate(() => {
@@ -81,7 +81,7 @@ test('without paper the kiosk offers its code to photograph, and reception sees 
 	const row = manager.locator('li.row', { hasText: 'Borne 2' });
 	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
 	await row.locator('[name="printer"]').check();
-	await row.locator('button.primary').click();
+	await row.getByRole('button', { name: 'Enregistrer' }).click();
 	await expect(manager.getByText('Borne 2').first()).toBeVisible();
 	await tells(page, { printer: 'paper' });
 	await person.opens('ar', 'taxes');
