@@ -92,6 +92,20 @@ test('the ear reads an answer, in full, without choosing it', async ({ kiosk }) 
 	await expect(person.page.locator('main[data-step]')).toHaveCount(0);
 });
 
+test('an answer is chosen by a touch on its word while that word is being said', async ({ kiosk }) => {
+	const page = await kiosk();
+	const person = new Person(page);
+	await person.speaks('fr');
+	await person.touches('[data-ear="cannot-enter"]');
+	// The mark moves under the finger: Playwright's own click would wait until it stands still.
+	const box = (await page.locator('[data-answer="cannot-enter"] .said').boundingBox())!;
+	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+	await page.mouse.down();
+	await expect(page.locator('.said'), 'the touch silences').toHaveCount(0);
+	await page.mouse.up();
+	await person.sees('themes');
+});
+
 test('a language is heard in its own voice before it is chosen', async ({ kiosk }) => {
 	const person = new Person(await kiosk('Borne 1'));
 	const ears = await Ears.open(person.page);
