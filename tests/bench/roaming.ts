@@ -1,7 +1,8 @@
 /**
- * `npm run monkey -- --seed 7 --touches 10000`: somebody touches and presses keys at random on a real kiosk, in three languages.
+ * `npm run monkey -- --seed 7 --touches 10000`: somebody touches and presses keys at random on a real kiosk, in three languages (`--only ar` for one).
  * Fails on an uncaught error or on a screen without a way on.
  */
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import config from '../../playwright.config.ts';
@@ -10,7 +11,11 @@ import { roam, withoutPaper } from './monkey.ts';
 import { hurry } from './sessions.ts';
 
 const { values: given } = parseArgs({
-	options: { seed: { type: 'string', default: '1' }, touches: { type: 'string', default: '10000' } }
+	options: {
+		seed: { type: 'string', default: '1' },
+		touches: { type: 'string', default: '10000' },
+		only: { type: 'string' }
+	}
 });
 const languages = ['fr', 'en', 'ar'];
 /** Touches between two lines on the terminal. */
@@ -30,11 +35,22 @@ try {
 	await context.addCookies([{ name: name!, value: value!, url: relais.url }]);
 	await context.addInitScript(hurry);
 	await context.addInitScript(withoutPaper);
+	// A page that goes away says where it was.
+	await context.addInitScript(() => {
+		addEventListener('pagehide', () => {
+			const { screen, step = '' } = document.querySelector<HTMLElement>('main[data-screen]')?.dataset ?? {};
+			console.warn(
+				`left ${screen ?? 'a white page'} ${step}, said: ${sessionStorage.getItem('relais-fault')}`
+			);
+		});
+	});
+	context.on('console', (line) => line.text().startsWith('left ') && console.error(line.text()));
 	context.on('weberror', (error) => errors.push(String(error.error())));
 	const page = await context.newPage();
 	await page.goto(relais.url);
 	const each = Math.ceil(Number(given.touches) / languages.length);
 	for (const [at, language] of languages.entries()) {
+		if (given.only && given.only !== language) continue;
 		const seen = new Set<string>();
 		for (let done = 0; done < each; done += portion) {
 			const touches = Math.min(portion, each - done);
@@ -49,7 +65,8 @@ try {
 		console.log(`${language}: ${each} touches, ${seen.size} screens`);
 	}
 } catch (error) {
-	// Why the page went away, as the server was told.
+	// Why the page went away, as the next one tells the server.
+	await setTimeout(8000);
 	console.error(relais.output.split('\n').filter((line) => line.includes('started again')));
 	throw error;
 } finally {

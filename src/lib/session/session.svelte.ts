@@ -57,7 +57,8 @@ export class Session {
 	#touchedAt: number;
 	#arrivedAt: number;
 	#trigger: Trigger = 'help_button';
-	#before: Place[] = [];
+	/** Where the person came by, each with the walk of then: « what is urgent » may begin another procedure over the first. */
+	#before: Stand[] = [];
 
 	view: View = $derived.by(() =>
 		viewOf(
@@ -184,10 +185,10 @@ export class Session {
 			this.#walk = earlier;
 			return this.#arrive();
 		}
-		if (this.#place.name === 'step') this.#walk = null;
-		this.#place = this.#before.at(-1) ?? { name: 'need' };
+		const { place, walk } = this.#before.at(-1) ?? { place: { name: 'need' }, walk: null };
 		this.#before = this.#before.slice(0, -1);
-		this.#arrive();
+		this.#walk = walk;
+		this.#replace(place);
 	}
 
 	/** Asks what may be shown to the person who comes; a call already made is shown again. */
@@ -296,10 +297,9 @@ export class Session {
 		if (action.type === 'answer' && (action.answer === 'failed' || action.answer === 'not-received'))
 			this.difficulty.fail();
 		if (walk && walk !== this.#walk && walk.trail.length === 1) this.tally.begin(this.#needs.now());
+		if (place !== this.#place && action.type !== 'page') return this.#go(place, walk);
 		this.#walk = walk;
-		if (place === this.#place) this.#arrive();
-		else if (action.type === 'page') this.#replace(place);
-		else this.#go(place);
+		this.#replace(place);
 	}
 
 	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
@@ -334,17 +334,19 @@ export class Session {
 			this.#replace({ name, flag: this.#place.flag });
 	}
 
-	/** Back to the procedure, or to the first question when there is none. */
+	/** Back to the procedure, or to the first question when there is none: as it was left, with what came before it. */
 	#return(): void {
+		const left = this.#walk ? this.#before.findLastIndex(({ place }) => place.name === 'step') : 0;
+		if (left >= 0) this.#before = this.#before.slice(0, left);
 		this.#place = this.#walk ? { name: 'step' } : { name: 'need' };
-		if (!this.#walk) this.#before = [];
 		this.alone();
 		this.#arrive();
 	}
 
-	#go(place: Place): void {
+	#go(place: Place, walk = this.#walk): void {
 		if (this.#place.name !== 'help' && this.#place.name !== 'call' && this.#place.name !== 'ways')
-			this.#before = [...this.#before, this.#place];
+			this.#before = [...this.#before, { place: this.#place, walk: this.#walk }];
+		this.#walk = walk;
 		this.#replace(place);
 	}
 

@@ -256,6 +256,31 @@ describe('a session', () => {
 		expect(person.position).toEqual({ procedure: 'caf', step: 'phone' });
 	});
 
+	it('comes back to the procedure that something urgent was laid over, one screen at a time', () => {
+		const person = openCaf();
+		person.do({ type: 'answer', answer: 'yes' });
+		person.urgent();
+		person.do({ type: 'procedure', procedure: 'caf' });
+		expect(person.position).toEqual({ procedure: 'caf', step: 'phone' });
+		person.back();
+		expect(person.view.name).toBe('flags');
+		person.back();
+		expect(person.position).toEqual({ procedure: 'caf', step: 'reset' });
+		person.back();
+		person.back();
+		expect([person.view.name, person.position.procedure]).toEqual(['services', null]);
+	});
+
+	it('goes back from a step to what came before it, although somebody was called from it', () => {
+		const person = openCaf();
+		person.help();
+		person.do({ type: 'call', show: false });
+		person.do({ type: 'return' });
+		expect(person.position).toEqual({ procedure: 'caf', step: 'phone' });
+		person.back();
+		expect(person.view.name).toBe('services');
+	});
+
 	it('knows the screens one touch away', () => {
 		const person = openCaf();
 		const ahead = person.ahead().map(({ id }) => id);
