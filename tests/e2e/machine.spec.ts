@@ -8,7 +8,7 @@ import { Person } from './person.ts';
 test.use({ site: 'machine' });
 
 /** What kiosk/guard/page.js tells the page. */
-const tells = (page: Page, told: { headphones?: 'in' | 'out'; printer?: 'ready' | 'paper' }) =>
+const tells = (page: Page, told: { headphones?: 'in' | 'out'; printer?: 'ready' | 'paper' | 'none' }) =>
 	page.evaluate(
 		(detail) => void document.dispatchEvent(new CustomEvent('relais:machine', { detail })),
 		JSON.stringify(told)
@@ -114,7 +114,7 @@ test('a kiosk is tried from « Administration »: four corners, sound, paper, an
 	await manager.locator('li.row', { hasText: 'Borne 3' }).locator('[action="?/check"] button').click();
 	await page.waitForURL('/kiosk/check');
 	const next = page.locator('[data-next]');
-	for (const corner of await page.locator('[data-corner]').all()) {
+	for (const corner of await page.locator('[data-spot]').all()) {
 		const box = (await corner.boundingBox())!;
 		expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(20 * before - 1);
 		await corner.click();
@@ -124,7 +124,12 @@ test('a kiosk is tried from « Administration »: four corners, sound, paper, an
 	await next.click();
 	await page.locator('[data-side="left"]').click();
 	await page.locator('[data-side="right"]').click();
+	await tells(page, { headphones: 'in', printer: 'none' });
+	await expect(page.getByText('Un casque est branché.')).toBeVisible();
 	await next.click();
+	await expect(page.getByText('Cette borne n’a pas d’imprimante.')).toBeVisible();
+	await tells(page, { printer: 'ready' });
+	await expect(page.getByText('L’imprimante est prête.')).toBeVisible();
 	await next.click();
 	const card = page.locator('.card');
 	expect((await card.boundingBox())!.width).toBeCloseTo(85.6 * before, 0);
