@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, fixture, procedure, step } from '../procedures/fixture.ts';
 import type { Library } from '../i18n/library.ts';
 import { Cleaning, cleaningSeconds } from './cleaning.svelte.ts';
+import { carryOut, heartbeatOf } from './commands.ts';
 import { idle } from './idle.ts';
 import { Kiosk } from './kiosk.svelte.ts';
 
@@ -49,18 +50,18 @@ function wait(kiosk: Pick<Kiosk, 'tick'>, seconds: number) {
 }
 
 const clean = (kiosk: Kiosk, session = kiosk.session?.id ?? null) =>
-	kiosk.obey({ id: 'c1', type: 'clean', session });
+	carryOut(kiosk, { id: 'c1', type: 'clean', session });
 
 describe('a glass that is wiped', () => {
 	it('feels again after a minute by the kiosk’s own clock, and counts it down for the desk', async () => {
 		const kiosk = await kioskOn(null);
 		await clean(kiosk);
-		expect([kiosk.heartbeat().cleaning, kiosk.free]).toEqual([cleaningSeconds, false]);
+		expect([heartbeatOf(kiosk).cleaning, kiosk.free]).toEqual([cleaningSeconds, false]);
 		wait(kiosk, cleaningSeconds - 1);
-		expect(kiosk.heartbeat().cleaning).toBe(1);
+		expect(heartbeatOf(kiosk).cleaning).toBe(1);
 		wait(kiosk, 1);
 		expect(kiosk.cleaning.on).toBe(false);
-		expect(kiosk.heartbeat()).not.toHaveProperty('cleaning');
+		expect(heartbeatOf(kiosk)).not.toHaveProperty('cleaning');
 		expect(kiosk.free).toBe(true);
 	});
 
@@ -91,7 +92,7 @@ describe('a glass that is wiped', () => {
 		await clean(kiosk);
 		wait(kiosk, 20);
 		expect(kiosk.farewell).toBe('ar');
-		await kiosk.obey({ id: 'c2', type: 'cleaned' });
+		await carryOut(kiosk, { id: 'c2', type: 'cleaned' });
 		expect(kiosk.cleaning.on).toBe(false);
 		wait(kiosk, idle.goodbye);
 		expect(kiosk.farewell).toBeNull();

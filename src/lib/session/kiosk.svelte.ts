@@ -1,12 +1,11 @@
 /** The kiosk itself: content in every language, the voice, and at most one session. Given to components by context. */
 import { createContext } from 'svelte';
-import { Reader, speeds, type Speed } from '../audio/reader.svelte.ts';
+import { Reader } from '../audio/reader.svelte.ts';
 import { kioskVoice, type Voice } from '../audio/voice.ts';
 import type { Kept } from '../offline/types.ts';
-import type { Fault, Heartbeat, KioskCommand } from '../room/types.ts';
+import type { Fault } from '../room/types.ts';
 import type { LocalContent } from '../procedures/local.ts';
 import type { Catalogue } from '../procedures/types.ts';
-import type { Slip } from '../tickets/slip.ts';
 import type { Library } from '../i18n/library.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Post } from './calls.ts';
@@ -15,11 +14,12 @@ import { idle } from './idle.ts';
 import { Cleaning } from './cleaning.svelte.ts';
 import { type Machine, unknownMachine } from './machine.ts';
 import { Session } from './session.svelte.ts';
-import { Comfort } from './comfort.svelte.ts';
-import { overlayView, wordView, type Setting } from './overlays.ts';
+import { change, Comfort } from './comfort.svelte.ts';
+import { overlayView, wordView } from './overlays.ts';
 import { codeView, withPrinter } from './paper.ts';
 import type { Outbox } from './outbox.ts';
 import { firstView } from './screens.ts';
+import { Slips } from './slips.svelte.ts';
 import { Technician } from './technician.svelte.ts';
 import type { Action, View } from './view.ts';
 
@@ -58,10 +58,8 @@ export class Kiosk {
 	machine = $state.raw<Machine>(unknownMachine);
 	session = $state.raw<Session | null>(null);
 	locked = $state(false);
-	/** What is being printed. */
-	slip = $state.raw<Slip | null>(null);
-	/** What is on the glass instead of on paper. */
-	code = $state.raw<Slip | null>(null);
+	/** The person's ticket, to take along. */
+	readonly slips: Slips;
 	settingsPage = $state(0);
 	/** Language of the goodbye while it is shown. */
 	farewell = $state<string | null>(null);
@@ -90,6 +88,7 @@ export class Kiosk {
 			preload: (spoken) => this.#voice?.preload(spoken)
 		});
 		this.ears = new Ears(this.reader);
+		this.slips = new Slips(needs.print, () => this.session);
 	}
 
 	/** The first content has come: people may begin. */
@@ -107,7 +106,7 @@ export class Kiosk {
 
 	/** Nobody is here, and nothing of anybody is on its way: what changes the page may happen now. */
 	get free(): boolean {
-		return this.empty && this.slip === null && !this.cleaning.on && !this.technician.shown;
+		return this.empty && this.slips.printing === null && !this.cleaning.on && !this.technician.shown;
 	}
 
 	get language(): string | null {
@@ -197,10 +196,10 @@ export class Kiosk {
 				return void this.speak(action.language);
 			case 'slip':
 				this.session?.touch();
-				return void this.#takeSlip();
+				return void this.slips.take();
 			case 'code':
 				this.session?.touch();
-				return void this.#showCode();
+				return void this.slips.show();
 			case 'settings':
 				this.session?.touch();
 				this.settingsPage = action.page;
@@ -210,7 +209,7 @@ export class Kiosk {
 				return this.session?.do({ type: 'stay' });
 			case 'setting':
 				this.session?.touch();
-				return this.#set(action.setting);
+				return change(action.setting, this.comfort, this.reader);
 			default:
 				this.session?.do(action);
 		}
@@ -252,34 +251,9 @@ export class Kiosk {
 		this.cleaning.begin();
 	}
 
-	/** What the desk asks of this kiosk. */
-	async obey(command: KioskCommand): Promise<void> {
-		switch (command.type) {
-			case 'launch':
-				return this.launch(command.language, command.procedure);
-			case 'clear':
-				return this.wait();
-			case 'invite':
-				if (this.session?.id === command.session) this.session.invite();
-				return;
-			case 'clean':
-				return this.clean(command.session);
-			case 'cleaned':
-				return this.cleaning.end();
-			case 'lock':
-				this.wait();
-				this.locked = true;
-				return;
-			case 'unlock':
-				this.locked = false;
-				return;
-			case 'check':
-				// Never over somebody: what they were doing stays theirs.
-				if (this.free) this.#needs.check?.();
-				return;
-			case 'ticket':
-				this.session?.call.told(command.ticket, command.state);
-		}
+	/** Leaves for the page that tries the machine; never over somebody: what they were doing stays theirs. */
+	check(): void {
+		if (this.free) this.#needs.check?.();
 	}
 
 	/** What the machine sees of its headphones and its printer. */
@@ -315,84 +289,10 @@ export class Kiosk {
 		if (this.farewell && this.cleaning.clock() >= this.#farewellUntil) this.wait();
 	}
 
-	/** What the server may know of this kiosk: ids, never content. */
-	heartbeat(): Heartbeat {
-		return {
-			session: this.session?.id ?? null,
-			language: this.session?.language ?? '',
-			...this.#position(),
-			flow: this.session?.difficulty.flow ?? 'ok',
-			idleSeconds: this.session?.idleSeconds ?? 0,
-			contentVersion: this.library?.version ?? '',
-			locked: this.locked,
-			...(this.cleaning.on ? { cleaning: this.cleaning.left } : {}),
-			...(this.kept ? { kept: this.kept } : {}),
-			...(this.fault ? { fault: this.fault } : {}),
-			audioOk: !this.reader.blocked && !this.reader.notHeard,
-			...(this.machine.printer === 'unknown' ? {} : { printer: this.machine.printer })
-		};
-	}
-
 	/** One catalogue a day, so that what is worked out from it is worked out once. */
 	#date(): void {
 		const today = civilDate.format(this.#needs.now());
 		if (this.#catalogue && this.#catalogue.today !== today) this.#catalogue = { ...this.#catalogue, today };
-	}
-
-	/** On a discreet path, nobody is told where the person is. */
-	#position(): Pick<Heartbeat, 'procedure' | 'step'> {
-		if (!this.session || this.session.discreet) return { procedure: null, step: null };
-		return { procedure: this.session.service, step: this.session.position.step };
-	}
-
-	/** Of one who left meanwhile, nothing is printed. */
-	async #takeSlip(): Promise<void> {
-		const { session } = this;
-		const slip = (await session?.call.slip()) ?? null;
-		if (this.session === session) this.slip = slip;
-	}
-
-	/** The code of the ticket, to be photographed: the slip that the printer cannot give. */
-	async #showCode(): Promise<void> {
-		const { session } = this;
-		const slip = (await session?.call.slip()) ?? null;
-		if (this.session !== session || !slip) return;
-		this.code = slip;
-		session?.ask('code');
-	}
-
-	/** The slip's letters and pictures are there. */
-	printSlip(): void {
-		this.#needs.print();
-		this.slip = null;
-	}
-
-	#set(setting: Setting): void {
-		switch (setting) {
-			case 'slower':
-				return this.#speak(-1);
-			case 'faster':
-				return this.#speak(1);
-			case 'louder':
-				return this.reader.louder();
-			case 'quieter':
-				return this.reader.quieter();
-			case 'bigger':
-				return this.comfort.bigger();
-			case 'smaller':
-				return this.comfort.smaller();
-			case 'contrast':
-				this.comfort.contrast = !this.comfort.contrast;
-				return;
-			case 'marks':
-				this.comfort.marks = !this.comfort.marks;
-		}
-	}
-
-	#speak(faster: 1 | -1): void {
-		const order = Object.keys(speeds) as Speed[];
-		const at = order.indexOf(this.reader.speed) + faster;
-		this.reader.setSpeed(order[Math.min(order.length - 1, Math.max(0, at))]!);
 	}
 
 	#drop(): void {
@@ -401,8 +301,7 @@ export class Kiosk {
 		if (this.session) this.#needs.ended?.(this.session.idleSeconds >= idle.answerWithin ? 'idle' : 'done');
 		this.session?.call.end();
 		this.session = null;
-		this.slip = null;
-		this.code = null;
+		this.slips.drop();
 		this.settingsPage = 0;
 		this.reader.reset();
 		this.comfort.reset();

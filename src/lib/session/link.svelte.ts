@@ -1,6 +1,7 @@
 /** The kiosk's line to the server: presence one way, commands the other (handoff.md section 4). */
 import { untrack } from 'svelte';
 import type { Heartbeat, KioskCommand } from '../room/types.ts';
+import { carryOut, heartbeatOf } from './commands.ts';
 import type { Kiosk } from './kiosk.svelte.ts';
 
 /** Milliseconds between two signs of life. */
@@ -10,8 +11,8 @@ const beatEvery = 5000;
 export function keepLink(kiosk: Kiosk): void {
 	$effect(() => {
 		const link = new Link(
-			() => kiosk.heartbeat(),
-			(command) => void kiosk.obey(command),
+			() => heartbeatOf(kiosk),
+			(command) => void carryOut(kiosk, command),
 			() => (kiosk.fault = null)
 		);
 		// Nobody is looking yet.
