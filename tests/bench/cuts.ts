@@ -67,7 +67,8 @@ const tally: Record<string, number> = {};
 try {
 	await page.goto(`/pair?code=${relais.pairingCode('Borne 1')}`);
 	await page.locator('form button').click();
-	await page.waitForURL('/');
+	await page.waitForURL('/kiosk/check');
+	await page.goto('/');
 	for (let round = 0; round < cuts; round++) {
 		const names = Object.keys(ways);
 		const name = names[Math.floor(random() * names.length)]!;

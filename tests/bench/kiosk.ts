@@ -158,7 +158,7 @@ async function pair(browser: Browser, relais: Relais): Promise<Subject> {
 	const page = await context.newPage();
 	await page.goto(`${relais.url}/pair?code=${relais.pairingCode('Borne 1')}`);
 	await page.locator('form button').click();
-	await page.waitForURL(`${relais.url}/`);
+	await page.waitForURL(`${relais.url}/kiosk/check`);
 	const cookies = await context.cookies();
 	await context.close();
 	const way = [

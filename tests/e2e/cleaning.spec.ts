@@ -58,7 +58,7 @@ test('a kiosk that nobody uses is wiped without a question, in every language, a
 	await person.waits();
 	await card.getByRole('button', { name: 'Nettoyer l’écran' }).click();
 	await person.sees('cleaning');
-	await expect(person.page.locator('[data-screen="cleaning"] p')).toHaveCount(3);
+	await expect(person.page.locator('[data-screen="cleaning"] > [lang]')).toHaveCount(3);
 	await expect(card.getByRole('button', { name: 'Lancer une session' })).toBeHidden();
 	await card.getByRole('button', { name: 'Arrêter le nettoyage' }).click();
 	await person.waits();

@@ -1,18 +1,11 @@
 /** What the machine's guard tells the page: headphones heard by one person alone (norms N7), a printer without paper. */
-import type { Page } from '@playwright/test';
 import readQr from 'jsqr';
 import { PNG } from 'pngjs';
 import { expect, test } from '../fixtures.ts';
+import { equips, tells } from './machine.ts';
 import { Person } from './person.ts';
 
 test.use({ site: 'machine' });
-
-/** What kiosk/guard/page.js tells the page. */
-const tells = (page: Page, told: { headphones?: 'in' | 'out'; printer?: 'ready' | 'paper' | 'none' }) =>
-	page.evaluate(
-		(detail) => void document.dispatchEvent(new CustomEvent('relais:machine', { detail })),
-		JSON.stringify(told)
-	);
 
 test('what is private is said in headphones when asked, and stops when they are pulled out', async ({
 	kiosk,
@@ -20,13 +13,7 @@ test('what is private is said in headphones when asked, and stops when they are 
 }) => {
 	const page = await kiosk('Borne 1');
 	const person = new Person(page);
-	const manager = await staff('site_manager');
-	await manager.goto('/administration/devices');
-	const row = manager.locator('li.row', { hasText: 'Borne 1' });
-	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
-	await row.locator('[name="headphones"]').check();
-	await row.getByRole('button', { name: 'Enregistrer' }).click();
-	await expect(manager.locator('[role="status"], .notice').first()).toContainText('Borne 1');
+	await equips(await staff('site_manager'), 'Borne 1', 'headphones');
 	await page.reload();
 	await page.evaluate(() => {
 		const { play } = HTMLMediaElement.prototype;
@@ -76,13 +63,7 @@ test('without paper the kiosk offers its code to photograph, and reception sees 
 	const page = await kiosk('Borne 2');
 	const person = new Person(page);
 	const desk = await staff('reception');
-	const manager = await staff('site_manager');
-	await manager.goto('/administration/devices');
-	const row = manager.locator('li.row', { hasText: 'Borne 2' });
-	await row.locator('summary', { hasText: 'Réglages de l’écran' }).click();
-	await row.locator('[name="printer"]').check();
-	await row.getByRole('button', { name: 'Enregistrer' }).click();
-	await expect(manager.getByText('Borne 2').first()).toBeVisible();
+	await equips(await staff('site_manager'), 'Borne 2', 'printer');
 	await tells(page, { printer: 'paper' });
 	await person.opens('ar', 'taxes');
 	await person.callsForHelp({ shows: false });

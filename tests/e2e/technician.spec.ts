@@ -1,21 +1,10 @@
 /** A technician finds the corner that no visitor sees, and leaves nothing open. */
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { Ears } from './ears.ts';
+import { findsTheCorner, types } from './machine.ts';
 import { Person } from './person.ts';
 
 test.use({ site: 'technician' });
-
-/** Five touches where lines begin. */
-async function findsTheCorner(page: Page): Promise<void> {
-	for (let touch = 0; touch < 5; touch++) await page.touchscreen.tap(25, 25);
-	await expect(page.locator('[data-screen="technician"]')).toBeVisible();
-}
-
-const types = async (page: Page, code: string) => {
-	for (const digit of code) await page.locator(`[data-digit="${digit}"]`).click();
-	await page.locator('[data-send]').click();
-};
 
 test('the corner says where its code is set, opens with it, tries sound and glass, and closes by itself', async ({
 	kiosk,
