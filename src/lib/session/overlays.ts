@@ -1,7 +1,7 @@
 /** Questions laid over a screen, described like any other screen so that they are drawn, read and tested alike. */
 import type { Catalogue } from '../procedures/types.ts';
 import type { Overlay } from './session.svelte.ts';
-import { blankView, choice, type Choice, type View, type Words } from './view.ts';
+import { blankView, choice, type Action, type Choice, type View, type Words } from './view.ts';
 
 /** Settings a person may change; all return to their defaults at the end of the session. */
 export const settings = [
@@ -66,6 +66,18 @@ export function overlayView(
 				id: `settings-${page}`,
 				layout: 'list'
 			};
+	}
+}
+
+/** What « retour » answers to a question laid over the screen: what changes least, and says nothing aloud that was private. */
+export function dismissal(overlay: Overlay): Action {
+	switch (overlay) {
+		case 'offer':
+			return { type: 'alone' };
+		case 'unplugged':
+			return { type: 'hush' };
+		default:
+			return { type: 'stay' };
 	}
 }
 
