@@ -20,8 +20,14 @@ export function prepare(kiosk: Kiosk): () => void {
 			const words = [...next.flatMap((view) => view.sentences), ...next.flatMap(spoken)];
 			const languages = kiosk.language ? [kiosk.language] : kiosk.languages;
 			kiosk.reader.preload(languages.flatMap((language) => words.map((one) => ({ language, ...one }))));
-			// The sign of a cut must be there before the cut.
-			pictures.preload([...next.flatMap(picturesOf), 'network-off', 'headphones', 'headphones-out']);
+			// What may come at any moment: the sign of a cut must be there before the cut.
+			pictures.preload([
+				...next.flatMap(picturesOf),
+				'network-off',
+				'headphones',
+				'headphones-out',
+				'cleaning'
+			]);
 		},
 		{ timeout: patience }
 	);
