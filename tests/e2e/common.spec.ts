@@ -1,6 +1,7 @@
 /**
- * Every system that social workers name: walked to an ending in French and in Arabic, and to a ticket that already says what the
- * next person needs (facts on common procedures, section 22).
+ * Every system that social workers name: walked to an ending, and to a ticket that already says what the next person needs
+ * (facts on common procedures, section 22). One of the two walks is in French and the other in Arabic; `npm run walk` takes
+ * each ending in both.
  */
 import { nothingLocal, settle } from '../../src/lib/procedures/local.ts';
 import { spread, type Reached } from '../../src/lib/procedures/spread.ts';
@@ -35,8 +36,14 @@ async function walks(person: Person, language: Language, procedure: string, way:
 
 const isGoodEnd = ({ ending }: Step) => ending !== undefined && ending !== 'human';
 
-for (const [system, procedure] of Object.entries(systems)) {
-	for (const language of ['fr', 'ar'] as const) {
+const both = ['fr', 'ar'] as const satisfies Language[];
+/** Language of a system's walk to a ticket; its walk to an ending has the other one. */
+const ticketLanguage = (at: number) => both[at % 2]!;
+
+for (const [at, [system, procedure]] of Object.entries(systems).entries()) {
+	const languages =
+		process.env.RELAIS_WALK === 'all' ? both : both.filter((one) => one !== ticketLanguage(at));
+	for (const language of languages) {
 		test(`${system}: to an ending without a human, in ${language}`, async ({ kiosk }) => {
 			const person = new Person(await kiosk('Borne 1'));
 			await walks(person, language, procedure, wayTo(procedure, isGoodEnd)!);
@@ -81,12 +88,10 @@ function bestTicket(procedure: string): [string, Walk][] {
 	return best.way;
 }
 
-const withTickets = Object.entries(systems).filter(
-	([, id]) => Object.keys(catalogue.procedures[id]!.tickets).length > 0
-);
-
-for (const [at, [system, procedure]] of withTickets.entries()) {
-	const language = (['fr', 'ar'] as const)[at % 2]!;
+for (const [at, [system, procedure]] of Object.entries(systems).entries()) {
+	// A telephone operator has nothing of its own to tell.
+	if (Object.keys(catalogue.procedures[procedure]!.tickets).length === 0) continue;
+	const language = ticketLanguage(at);
 	test(`${system}: to a ticket that says what is needed, from a session in ${language}`, async ({
 		kiosk,
 		staff
