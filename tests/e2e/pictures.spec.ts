@@ -169,7 +169,7 @@ test('the social worker: the list, a request in French, and what to do with it',
 	await takes(dialog, 'ticket-close');
 });
 
-test('who installs: the code that a kiosk shows, where it is typed, the measure of its screen, and the screen that waits', async ({
+test('who installs: the code that a kiosk shows, where it is typed, the measure of its screen, its test page, and the screen that waits', async ({
 	kiosk,
 	staff,
 	windows,
@@ -192,4 +192,7 @@ test('who installs: the code that a kiosk shows, where it is typed, the measure 
 	const waiting = new Person(await kiosk('Borne 1'));
 	await waiting.waits();
 	await takes(waiting.page, 'install-waiting');
+	await waiting.page.goto('/kiosk/check');
+	await waiting.page.locator('[data-spot="top-left"]').click();
+	await takes(waiting.page, 'install-check');
 });
