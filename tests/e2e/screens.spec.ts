@@ -137,6 +137,8 @@ function look(page: Page, language: Language, places: Place[]): Promise<{ wrong:
 		async ({ asked, target }) => {
 			const wrong: string[] = [];
 			const keys = new Set<string>();
+			/** Where the help button stands, beside the button that leaves a discreet path and without it. */
+			const places = new Map<boolean, DOMRect>();
 			const drawn = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
 			for (const { name, hash } of asked) {
 				location.hash = hash;
@@ -162,6 +164,16 @@ function look(page: Page, language: Language, places: Place[]): Promise<{ wrong:
 					wrong.push(`${name}: no help button`);
 				else if (Math.min(size.width, size.height) < target)
 					wrong.push(`${name}: a help button of ${size.width} × ${size.height}`);
+				const apart = document.querySelector('[data-control="leave"]') !== null;
+				const usual = places.get(apart) ?? size;
+				// A crowded screen is drawn a little closer together.
+				if (size && usual && Math.hypot(size.left - usual.left, size.top - usual.top) > target / 6)
+					wrong.push(`${name}: the help button moved to ${size.left}, ${size.top}`);
+				if (usual) places.set(apart, usual);
+				const endless = document
+					.getAnimations()
+					.filter(({ effect }) => effect?.getComputedTiming().endTime === Infinity);
+				if (endless.length) wrong.push(`${name}: something never stops moving`);
 				for (const said of document.querySelectorAll<HTMLElement>('[data-said]'))
 					keys.add(said.dataset['said']!);
 				wrong.push(...window.cutHere().map((cut) => `${name}: ${cut}`));

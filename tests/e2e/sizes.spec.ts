@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { capHeight, pixelsPerMillimetre } from '../../src/lib/server/screen.ts';
 import { LATIN_CAP_HEIGHT } from '../../src/lib/styles/metrics.ts';
+import { channels, contrast } from '../contrast.ts';
 import { expect, screens, test, type Glass } from '../fixtures.ts';
 import { Person } from './person.ts';
 
@@ -78,11 +79,12 @@ for (const [glass, screen] of Object.entries(glasses)) {
 		for (const [name, go] of tour) {
 			await go(person);
 			await page.waitForTimeout(150);
-			const { small, close, faint, tiny } = await measure(page, {
+			const { small, close, written, tiny } = await measure(page, {
 				target: Math.max(64, 20 * mm),
 				gap: 3 * mm,
 				capital: capHeight(screen) * mm
 			});
+			const faint = written.filter(({ ink, paper }) => contrast(channels(ink), channels(paper)) < 10);
 			expect.soft(small, `${name}: targets under 20 mm or 64 px`).toEqual([]);
 			expect.soft(close, `${name}: targets closer than 3 mm`).toEqual([]);
 			expect.soft(tiny, `${name}: capitals under 0.7°`).toEqual([]);
@@ -123,32 +125,17 @@ function measure(page: Page, least: { target: number; gap: number; capital: numb
 			const tiny = texts
 				.filter((text) => parseFloat(getComputedStyle(text).fontSize) * ratio < least.capital - 0.2)
 				.map((text) => `${name(text)} ${getComputedStyle(text).fontSize}`);
-			const faint = texts
-				.map((text) => ({ text, contrast: contrastOf(text) }))
-				.filter(({ contrast }) => contrast < 10)
-				.map(({ text, contrast }) => `${name(text)} ${contrast.toFixed(1)}`);
-			return { small, close, tiny: [...new Set(tiny)], faint: [...new Set(faint)] };
+			const written = texts.map((text) => ({
+				name: name(text),
+				ink: getComputedStyle(text).color,
+				paper: background(text)
+			}));
+			return { small, close, tiny: [...new Set(tiny)], written };
 
-			function contrastOf(element: Element): number {
-				const ink = luminance(channels(getComputedStyle(element).color));
-				const paper = luminance(background(element));
-				return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
-			}
-			function background(element: Element | null): number[] {
-				if (!element) return [255, 255, 255];
-				const [red, green, blue, alpha = 1] = channels(getComputedStyle(element).backgroundColor);
-				return alpha > 0 ? [red!, green!, blue!] : background(element.parentElement);
-			}
-			function channels(colour: string): number[] {
-				return (colour.match(/[\d.]+/g) ?? []).map(Number);
-			}
-			/** Relative luminance, WCAG 2.2. */
-			function luminance(rgb: number[]): number {
-				const [red, green, blue] = rgb.slice(0, 3).map((value) => {
-					const part = value / 255;
-					return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-				});
-				return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+			function background(element: Element | null): string {
+				if (!element) return 'rgb(255, 255, 255)';
+				const colour = getComputedStyle(element).backgroundColor;
+				return /, 0\)$/.test(colour) ? background(element.parentElement) : colour;
 			}
 		},
 		{ least, ratio: LATIN_CAP_HEIGHT }
@@ -172,15 +159,29 @@ test('a person with a keyboard alone reaches a ticket, and nothing traps the foc
 	await enter('[data-language="fr"]');
 	const person = new Person(page);
 	await person.sees('need');
+	const paper = await page.locator('.kiosk').evaluate((glass) => getComputedStyle(glass).backgroundColor);
 	const reached = new Set<string>();
 	for (let presses = 0; presses < 30; presses++) {
 		await page.keyboard.press('Tab');
-		reached.add(
-			await page.evaluate(() => {
-				const { dataset } = document.activeElement as HTMLElement;
-				return dataset.answer ?? dataset.control ?? dataset.ear ?? '';
-			})
-		);
+		const { name, width, colour, whole } = await page.evaluate(() => {
+			const focused = document.activeElement as HTMLElement;
+			const { outlineWidth, outlineOffset, outlineColor } = getComputedStyle(focused);
+			const { left, top, right, bottom } = focused.getBoundingClientRect();
+			const around = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+			const { answer, control, ear } = focused.dataset;
+			return {
+				name: answer ?? control ?? ear ?? '',
+				width: parseFloat(outlineWidth),
+				colour: outlineColor,
+				whole: Math.min(left, top) >= around && right + around <= innerWidth && bottom + around <= innerHeight
+			};
+		});
+		reached.add(name);
+		if (!name) continue;
+		// WCAG 2.2, 2.4.13: two pixels thick, 3:1 against what is around it, and none of it off the glass.
+		expect(width, name).toBeGreaterThanOrEqual(2);
+		expect(contrast(channels(colour), channels(paper)), name).toBeGreaterThanOrEqual(3);
+		expect(whole, `all of the ring around ${name} is on the glass`).toBe(true);
 	}
 	for (const one of ['cannot-enter', 'urgent', 'talk', 'listen', 'stop', 'help', 'language', 'settings'])
 		expect([...reached]).toContain(one);

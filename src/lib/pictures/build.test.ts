@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../../../tests/contrast.ts';
 import { buildPictures, readList } from './build.ts';
 import { refuseUnsafe } from './compose.ts';
 import type { Credit } from './credits.ts';
@@ -14,14 +15,10 @@ const folder = readdirSync(`${root}static/pictures`);
 const list = readList(root);
 const ids = Object.keys(list.pictures);
 
-/** Relative luminance of #rrggbb or #rgb (WCAG 2.2). */
-function luminance(colour: string): number {
+/** Red, green and blue, 0 to 255, of #rrggbb or #rgb. */
+function channels(colour: string): number[] {
 	const digits = colour.length === 4 ? colour.replaceAll(/[0-9a-f]/g, '$&$&') : colour;
-	const [r, g, b] = [1, 3, 5].map((at) => {
-		const part = parseInt(digits.slice(at, at + 2), 16) / 255;
-		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-	}) as [number, number, number];
-	return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	return [1, 3, 5].map((at) => parseInt(digits.slice(at, at + 2), 16));
 }
 
 describe('the pictures', () => {
@@ -46,7 +43,7 @@ describe('the pictures', () => {
 		refuseUnsafe(id, svg.replace(' xmlns="http://www.w3.org/2000/svg"', ''));
 		expect(svg).not.toContain('currentColor');
 		const strokes = [...svg.matchAll(/stroke="(#[0-9a-f]{3,6})"/g)].map(([, colour]) => colour!);
-		const contrasts = strokes.map((colour) => 1.05 / (luminance(colour) + 0.05));
+		const contrasts = strokes.map((colour) => contrast(channels(colour), [255, 255, 255]));
 		// WCAG 1.4.11: what is needed to understand a picture has 3:1 with the white tile.
 		expect(Math.max(...contrasts)).toBeGreaterThanOrEqual(3);
 	});
