@@ -3,7 +3,7 @@
  */
 import { planProcedure } from '../procedures/quest.ts';
 import type { Catalogue } from '../procedures/types.ts';
-import { back, here, situationOf, stepHere, type Walk } from '../procedures/walk.ts';
+import { here, situationOf, stepHere, type Walk } from '../procedures/walk.ts';
 import type { Visit } from '../statistics/visit.ts';
 import type { Consent, Trigger } from '../tickets/types.ts';
 import { uuid } from '../uuid.ts';
@@ -13,6 +13,7 @@ import { Difficulty } from './difficulty.svelte.ts';
 import { askAfter, idle } from './idle.ts';
 import { moved, type Stand } from './moves.ts';
 import type { Outbox } from './outbox.ts';
+import { Places } from './places.svelte.ts';
 import { requestOf } from './request.ts';
 import { thresholds } from './stuck.ts';
 import { Tally } from './tally.ts';
@@ -47,8 +48,7 @@ export class Session {
 	countdown = $state(0);
 	/** Id of the hard word that the `word` overlay explains. */
 	term = $state<string | null>(null);
-	#place = $state.raw<Place>({ name: 'need' });
-	#walk = $state.raw<Walk | null>(null);
+	readonly #places = new Places();
 	readonly call: Call;
 	readonly difficulty: Difficulty;
 	readonly tally = new Tally();
@@ -57,15 +57,9 @@ export class Session {
 	#touchedAt: number;
 	#arrivedAt: number;
 	#trigger: Trigger = 'help_button';
-	/** Where the person came by, each with the walk of then: « what is urgent » may begin another procedure over the first. */
-	#before: Stand[] = [];
 
 	view: View = $derived.by(() =>
-		viewOf(
-			this.#needs.catalogue,
-			{ place: this.#place, walk: this.#walk, call: this.call.state },
-			this.#needs.has
-		)
+		viewOf(this.#needs.catalogue, { ...this.#places.here, call: this.call.state }, this.#needs.has)
 	);
 
 	constructor(language: string, needs: SessionNeeds) {
@@ -74,6 +68,14 @@ export class Session {
 		this.call = new Call(needs.post, needs.outbox);
 		this.difficulty = new Difficulty(needs.now);
 		this.#touchedAt = this.#arrivedAt = needs.now();
+	}
+
+	get #place(): Place {
+		return this.#places.place;
+	}
+
+	get #walk(): Walk | null {
+		return this.#places.walk;
 	}
 
 	/** Where the person is, as ids: all that presence ever tells. */
@@ -128,7 +130,7 @@ export class Session {
 	/** Does what was touched on the screen. */
 	do(action: Action): void {
 		this.touch();
-		const next = moved(this.#needs.catalogue, { place: this.#place, walk: this.#walk }, action);
+		const next = moved(this.#needs.catalogue, this.#places.here, action);
 		if (next) return this.#move(next, action);
 		switch (action.type) {
 			case 'flag':
@@ -169,7 +171,7 @@ export class Session {
 	/** The screens one touch away, in the order of the answers. */
 	ahead(): View[] {
 		const { catalogue, has } = this.#needs;
-		const [here, call] = [{ place: this.#place, walk: this.#walk }, this.call.state];
+		const [{ here }, call] = [this.#places, this.call.state];
 		return this.view.choices.flatMap((choice) => {
 			const next = moved(catalogue, here, choice.do);
 			return next ? [viewOf(catalogue, { ...next, call }, has)] : [];
@@ -180,15 +182,8 @@ export class Session {
 	back(): void {
 		this.touch();
 		this.difficulty.back();
-		const earlier = this.#place.name === 'step' && this.#walk ? back(this.#walk) : null;
-		if (earlier) {
-			this.#walk = earlier;
-			return this.#arrive();
-		}
-		const { place, walk } = this.#before.at(-1) ?? { place: { name: 'need' }, walk: null };
-		this.#before = this.#before.slice(0, -1);
-		this.#walk = walk;
-		this.#replace(place);
+		this.#places.back();
+		this.#arrive();
 	}
 
 	/** Asks what may be shown to the person who comes; a call already made is shown again. */
@@ -298,8 +293,7 @@ export class Session {
 			this.difficulty.fail();
 		if (walk && walk !== this.#walk && walk.trail.length === 1) this.tally.begin(this.#needs.now());
 		if (place !== this.#place && action.type !== 'page') return this.#go(place, walk);
-		this.#walk = walk;
-		this.#replace(place);
+		this.#replace(place, walk);
 	}
 
 	#raise(trigger: Trigger, consent: Consent, flag: string | null): void {
@@ -334,24 +328,19 @@ export class Session {
 			this.#replace({ name, flag: this.#place.flag });
 	}
 
-	/** Back to the procedure, or to the first question when there is none: as it was left, with what came before it. */
 	#return(): void {
-		const left = this.#walk ? this.#before.findLastIndex(({ place }) => place.name === 'step') : 0;
-		if (left >= 0) this.#before = this.#before.slice(0, left);
-		this.#place = this.#walk ? { name: 'step' } : { name: 'need' };
+		this.#places.resume();
 		this.alone();
 		this.#arrive();
 	}
 
 	#go(place: Place, walk = this.#walk): void {
-		if (this.#place.name !== 'help' && this.#place.name !== 'call' && this.#place.name !== 'ways')
-			this.#before = [...this.#before, { place: this.#place, walk: this.#walk }];
-		this.#walk = walk;
-		this.#replace(place);
+		this.#places.go(place, walk);
+		this.#arrive();
 	}
 
-	#replace(place: Place): void {
-		this.#place = place;
+	#replace(place: Place, walk = this.#walk): void {
+		this.#places.replace(place, walk);
 		this.#arrive();
 	}
 
