@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { nothingLocal, settle } from '../../src/lib/procedures/local.ts';
 import { demoLocal } from '../../src/lib/server/demo-local.ts';
 import type { Raised } from '../../src/lib/session/calls.ts';
+import { dismissal } from '../../src/lib/session/overlays.ts';
 import { Session } from '../../src/lib/session/session.svelte.ts';
 import { readContent } from '../../src/tools/content-files.ts';
 import { chance } from './plan-oracle.ts';
@@ -19,15 +20,15 @@ const raised: Raised = {
 	state: 'raised'
 };
 
-/** Somebody, and whether they are still there. */
+/** Somebody: whether they are still there, and what their clock says, in milliseconds. */
 function somebody() {
-	const who = { gone: false };
+	const who = { gone: false, clock: 0 };
 	const leave = () => void (who.gone = true);
 	const session = new Session('fr', {
 		catalogue,
 		has: () => true,
 		contentVersion: 'v1',
-		now: () => 0,
+		now: () => who.clock,
 		leave,
 		vanish: leave,
 		print: () => undefined,
@@ -38,14 +39,19 @@ function somebody() {
 
 const leaving = ['finish', 'vanish'];
 
-/** What a finger may touch besides the answers. */
+/** What a finger may touch besides the answers, and what comes by itself. */
 const controls: ((session: Session) => void)[] = [
 	(session) => session.back(),
 	(session) => session.back(),
 	(session) => session.help(),
 	(session) => session.urgent(),
 	(session) => session.ask('stop'),
-	(session) => session.ask(null)
+	(session) => session.ask(null),
+	(session) => session.do(dismissal(session.overlay ?? 'stop')),
+	// What the machine and the desk do meanwhile.
+	(session) => session.invite(),
+	(session) => session.unplug(),
+	(session) => session.plug()
 ];
 
 it(`${people} people touch ${touches} times each: every screen is drawn, and back leads to the first question`, async () => {
@@ -65,6 +71,10 @@ it(`${people} people touch ${touches} times each: every screen is drawn, and bac
 			const ways = choices.filter((choice) => !leaving.includes(choice.do.type) || random() < 0.05);
 			if (ways.length > 0 && random() < 0.8) session.do(any(ways).do);
 			else any(controls)(session);
+			for (let second = random() * 20; second > 0 && !who.gone; second--) {
+				who.clock += 1000;
+				session.tick();
+			}
 			// A call arrives, or not yet.
 			if (random() < 0.3) await Promise.resolve();
 		}
