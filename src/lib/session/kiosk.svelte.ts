@@ -78,6 +78,8 @@ export class Kiosk {
 	#voice: Voice | null = null;
 	#ready = Promise.withResolvers<Library>();
 	#catalogue: Catalogue | null = null;
+	/** How many times somebody asked for a language: only the last time counts. */
+	#asked = 0;
 
 	constructor(needs: KioskNeeds) {
 		this.#needs = needs;
@@ -156,9 +158,12 @@ export class Kiosk {
 	 */
 	async start(language: string, then?: (session: Session) => void): Promise<void> {
 		if (this.locked) return;
+		const asked = ++this.#asked;
 		try {
 			const library = await this.#ready.promise;
 			await library.load(language);
+			// A language that was slow to come never takes the place of what was chosen, or closed, meanwhile.
+			if (asked !== this.#asked || this.locked) return;
 			this.lost = false;
 			this.#drop();
 			this.farewell = null;
@@ -178,7 +183,7 @@ export class Kiosk {
 			this.technician.close();
 			this.session = session;
 		} catch {
-			this.lost = true;
+			if (asked === this.#asked) this.lost = true;
 		}
 	}
 
@@ -220,8 +225,10 @@ export class Kiosk {
 		const session = this.session;
 		if (!session) return;
 		session.touch();
+		const asked = ++this.#asked;
 		// A language that cannot be fetched just now leaves the person where they are, in the language they had.
 		await this.library?.load(language).catch(() => undefined);
+		if (asked !== this.#asked) return;
 		if (this.library?.has(language)) session.language = language;
 		session.ask(null);
 	}
