@@ -45,6 +45,8 @@ try {
 		});
 	});
 	context.on('console', (line) => line.text().startsWith('left ') && console.error(line.text()));
+	// An error that a boundary caught is written, and the page starts again.
+	context.on('console', (line) => /^\w*Error\b/.test(line.text()) && errors.push(line.text()));
 	context.on('weberror', (error) => errors.push(String(error.error())));
 	const page = await context.newPage();
 	await page.goto(relais.url);
@@ -67,7 +69,10 @@ try {
 } catch (error) {
 	// Why the page went away, as the next one tells the server.
 	await setTimeout(8000);
-	console.error(relais.output.split('\n').filter((line) => line.includes('started again')));
+	console.error(
+		errors,
+		relais.output.split('\n').filter((line) => line.includes('started again'))
+	);
 	throw error;
 } finally {
 	await browser.close();
