@@ -39,11 +39,17 @@ for (const name of ['locked', 'open']) {
 	install(machine, values.installer, name === 'open');
 	const screen = new Screen(machine, site);
 	machine.start();
-	console.log(`${name}: the kiosk's page after ${await screen.ready()} ms`);
-	await screen.remember();
-	results[name] = await tryAll(screen, chosen, (line) => console.log(`${name}  ${line}`));
-	if (name === 'locked' && !values.only)
-		ended.push(...(await paper.check(screen)), ...(await ending.check(screen)));
+	try {
+		console.log(`${name}: the kiosk's page after ${await screen.ready()} ms`);
+		await screen.remember();
+		results[name] = await tryAll(screen, chosen, (line) => console.log(`${name}  ${line}`));
+		if (name === 'locked' && !values.only)
+			ended.push(...(await paper.check(screen)), ...(await ending.check(screen)));
+	} catch (error) {
+		// The machine goes with this process, and its log with it.
+		console.error(machine.log().split('\n').slice(-60).join('\n'));
+		throw error;
+	}
 	await machine.stop();
 }
 

@@ -158,12 +158,14 @@ export class Machine {
 		return found;
 	}
 
+	/** What the session wrote until now. */
+	log(): string {
+		return readFileSync(join(this.folder, 'session.log'), 'utf8');
+	}
+
 	/** How often the guard had the browser started again because its page was silent: on a machine that is too slow, that happens of itself. */
 	silences(): number {
-		return (
-			readFileSync(join(this.folder, 'session.log'), 'utf8').split('the browser starts again: silent')
-				.length - 1
-		);
+		return this.log().split('the browser starts again: silent').length - 1;
 	}
 
 	/** The browser itself, not its helpers. */
