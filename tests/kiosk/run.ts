@@ -19,6 +19,16 @@ const built = spawnSync('nice', ['-n', '19', 'sh', 'tests/kiosk/tree.sh', tree],
 if (built.status !== 0) process.exit(2);
 
 const apart = ['--fork', '--kill-child', '--pid', '--mount', '--mount-proc', '--net', '--uts', '--ipc'];
-const inside = [process.execPath, 'tests/kiosk/inside.ts', tree, ...process.argv.slice(2)];
+// The shell is the first process in there, and buries the dead as systemd does: labwc takes the display of a dead one, never of a zombie.
+const inside = [
+	'sh',
+	'-c',
+	'"$@" & wait $!',
+	'sh',
+	process.execPath,
+	'tests/kiosk/inside.ts',
+	tree,
+	...process.argv.slice(2)
+];
 const tried = spawnSync('nice', ['-n', '19', 'unshare', ...apart, ...inside], { stdio: 'inherit' });
 process.exit(tried.status ?? 1);
