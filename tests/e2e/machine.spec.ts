@@ -1,7 +1,7 @@
 /** What the machine's guard tells the page: headphones heard by one person alone (norms N7), a printer without paper. */
 import readQr from 'jsqr';
 import { PNG } from 'pngjs';
-import { expect, test } from '../fixtures.ts';
+import { expect, screens, test } from '../fixtures.ts';
 import { equips, tells } from './machine.ts';
 import { Person } from './person.ts';
 
@@ -84,6 +84,31 @@ test('without paper the kiosk offers its code to photograph, and reception sees 
 	await expect(page.locator('[data-answer="slip"]')).toBeVisible();
 	await expect(desk.locator('article.card', { hasText: 'Borne 2' })).not.toContainText('Plus de papier');
 });
+
+for (const [label, glass] of [
+	['Borne 1', 'usual'],
+	['Borne 2', 'dense'],
+	['Borne 3', 'portrait']
+] as const)
+	test(`a ticket with all its answers is whole on the ${glass} glass`, async ({ kiosk, staff }) => {
+		const page = await kiosk(label, { screen: screens[glass] });
+		await equips(await staff('site_manager'), label, 'printer');
+		const person = new Person(page);
+		for (const language of ['fr', 'en', 'ar'] as const) {
+			await page.goto('/');
+			await person.waits();
+			for (const printer of ['paper', 'ready'] as const) {
+				await tells(page, { printer });
+				if (printer === 'paper') {
+					await person.opens(language, 'taxes');
+					await person.callsForHelp({ shows: false });
+				}
+				await expect(page.locator(`[data-answer="${printer === 'paper' ? 'code' : 'slip'}"]`)).toBeVisible();
+				await expect(page.locator('[data-answer]')).toHaveCount(5);
+				expect(await person.cut(), `${language}, ${printer}`).toEqual([]);
+			}
+		}
+	});
 
 test('a kiosk is tried from « Administration »: four corners, sound, paper, and a bank card that gives its size', async ({
 	kiosk,

@@ -17,12 +17,15 @@ export class Slips {
 	}
 
 	async take(): Promise<void> {
-		this.printing = await this.#slip();
+		const slip = await this.#slip();
+		if (slip) this.printing = slip;
 	}
 
 	async show(): Promise<void> {
-		this.shown = await this.#slip();
-		if (this.shown) this.#session()?.ask('code');
+		const slip = await this.#slip();
+		if (!slip) return;
+		this.shown = slip;
+		this.#session()?.ask('code');
 	}
 
 	/** The slip's letters and pictures are there. */
@@ -36,6 +39,7 @@ export class Slips {
 		this.shown = null;
 	}
 
+	/** Null too for who is gone: what the next person takes stays theirs. */
 	async #slip(): Promise<Slip | null> {
 		const session = this.#session();
 		const slip = (await session?.call.slip()) ?? null;
