@@ -85,6 +85,14 @@ test('a slip in French, Arabic and English, 80 mm wide and on A4: whole, with si
 				height: Math.floor((millimetres.height - 2 * margin) * mm)
 			});
 			expect(await cutOnPaper(page), where).toEqual([]);
+			// Letters are drawn by lot: the widest ten fit too.
+			const drawnByLot = await slip.locator('.letters').evaluate((line) => {
+				const { textContent } = line;
+				line.textContent = 'WMWMW-MWMWM';
+				return textContent;
+			});
+			expect(await cutOnPaper(page), `${where}, wide letters`).toEqual([]);
+			await slip.locator('.letters').evaluate((line, text) => (line.textContent = text), drawnByLot);
 			await expect(slip).toHaveCSS('direction', language === 'ar' ? 'rtl' : 'ltr');
 			const picture = slip.locator('header img');
 			await expect(picture).toHaveAttribute('src', new RegExp(`sign-${sign.id}`));
